@@ -1,0 +1,1 @@
+"""Data types, errors, Vietnamese letters and settings; standard library and msgspec only."""

@@ -1,0 +1,124 @@
+"""What users are told when something goes wrong: one entry a code, Vietnamese and English, what happened and what to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """A sentence that says what happened, and one that says what to do; both take ``str.format`` arguments."""
+
+    what: str
+    hint: str
+
+
+_CATALOGUE: dict[str, dict[str, Message]] = {
+    "empty": {
+        "vi": Message("tệp rỗng (0 byte)", "Chép lại tệp từ nguồn rồi chạy lại."),
+        "en": Message("the file is empty (0 bytes)", "Copy the file again from its source, then run again."),
+    },
+    "no-text": {
+        "vi": Message("không đọc được chữ nào trong tệp", "Nếu là bản quét ảnh: phiên bản này chưa nhận dạng chữ; hãy dùng bản có chữ."),
+        "en": Message("no text in the file", "If it is a scan: this version does not recognise images yet; use a copy with text."),
+    },
+    "unsupported": {
+        "vi": Message("định dạng không hỗ trợ: {format}", "Lưu lại dưới dạng docx, pdf, html hoặc txt."),
+        "en": Message("unsupported format: {format}", "Save it as docx, pdf, html or txt."),
+    },
+    "wrong-extension": {
+        "vi": Message("đuôi tệp là {extension} nhưng nội dung là {format}; đã đọc theo nội dung", "Nên đổi lại đuôi tệp cho đúng."),
+        "en": Message("named {extension} but holds {format}; read by its content", "Rename the file to match."),
+    },
+    "damaged": {
+        "vi": Message("tệp hỏng hoặc bị cắt cụt: {detail}", "Mở tệp bằng chương trình gốc, lưu lại, hoặc lấy bản khác."),
+        "en": Message("damaged or truncated file: {detail}", "Open it in its own program and save it again, or find another copy."),
+    },
+    "password": {
+        "vi": Message("tệp có mật khẩu", "Bỏ mật khẩu (lưu một bản không đặt mật khẩu) rồi chạy lại."),
+        "en": Message("the file is protected by a password", "Save a copy without the password, then run again."),
+    },
+    "too-large": {
+        "vi": Message("quá giới hạn {limit} ({what}: {actual})", "Tách nhỏ tệp, hoặc nâng giới hạn trong cấu hình."),
+        "en": Message("over the limit of {limit} ({what}: {actual})", "Split the file, or raise the limit in the settings."),
+    },
+    "timed-out": {
+        "vi": Message("đọc quá {limit} giây nên đã dừng", "Thử lại riêng tệp này, hoặc nâng giới hạn thời gian."),
+        "en": Message("stopped after {limit} seconds", "Try this file alone, or raise the time limit."),
+    },
+    "reader-died": {
+        "vi": Message("tiến trình đọc dừng đột ngột ({detail})", "Thường do tệp hỏng hoặc thiếu bộ nhớ; mở và lưu lại tệp."),
+        "en": Message("the reading process died ({detail})", "Usually a damaged file or too little memory; open and save the file again."),
+    },
+    "no-permission": {
+        "vi": Message("không có quyền đọc", "Cấp quyền đọc cho tài khoản đang chạy, rồi chạy lại."),
+        "en": Message("no permission to read", "Give the current account read permission, then run again."),
+    },
+    "not-found": {
+        "vi": Message("không thấy tệp hoặc thư mục", "Kiểm tra lại đường dẫn."),
+        "en": Message("no such file or folder", "Check the path."),
+    },
+    "not-a-file": {
+        "vi": Message("không phải tệp thường", "Bỏ qua, hoặc chỉ định tệp khác."),
+        "en": Message("not a regular file", "Leave it out, or name another file."),
+    },
+    "folder-loop": {
+        "vi": Message("thư mục lặp vòng (liên kết trỏ về thư mục cha)", "Đã bỏ qua; xóa liên kết nếu không cần."),
+        "en": Message("folder loop (a link back to a folder above)", "Left out; remove the link if it is not needed."),
+    },
+    "read-failed": {
+        "vi": Message("không đọc được: {detail}", "Kiểm tra ổ đĩa hoặc mạng, rồi chạy lại."),
+        "en": Message("cannot be read: {detail}", "Check the disk or the network, then run again."),
+    },
+    "encoding-uncertain": {
+        "vi": Message("không chắc bảng mã: đã đọc theo {encoding}", "Xem lại chữ có dấu; nếu sai, lưu lại tệp bằng UTF-8."),
+        "en": Message("uncertain encoding: read as {encoding}", "Look at the letters with marks; if wrong, save the file as UTF-8."),
+    },
+    "page-failed": {
+        "vi": Message("không đọc được trang {page}: {detail}", "Các trang khác vẫn dùng được; xem lại trang này trong tệp gốc."),
+        "en": Message("page {page} cannot be read: {detail}", "The other pages are fine; look at this one in the original."),
+    },
+    "page-without-text": {
+        "vi": Message("trang {page} không có lớp chữ (ảnh quét?)", "Trang này chưa được lập chỉ mục."),
+        "en": Message("page {page} has no text layer (a scan?)", "This page is not indexed."),
+    },
+    "disk-full": {
+        "vi": Message("ổ đĩa đầy, không ghi được kho", "Giải phóng dung lượng rồi chạy lại; những gì đã lưu vẫn còn nguyên."),
+        "en": Message("the disk is full, the archive cannot be written", "Free some space and run again; what was stored is intact."),
+    },
+    "archive-missing": {
+        "vi": Message("chưa có kho văn bản ở {path}", "Chạy trước: vankien ingest THƯ_MỤC"),
+        "en": Message("no archive at {path}", "Run first: vankien ingest FOLDER"),
+    },
+    "archive-damaged": {
+        "vi": Message("kho văn bản hỏng: {detail}", "Chạy: vankien doctor --repair"),
+        "en": Message("the archive is damaged: {detail}", "Run: vankien doctor --repair"),
+    },
+    "archive-version": {
+        "vi": Message("kho do phiên bản khác tạo ({found}, cần {wanted})", "Tạo kho mới: xóa thư mục kho rồi chạy lại vankien ingest."),
+        "en": Message(
+            "made by another version ({found}, wanted {wanted})", "Make a new archive: remove its folder and run vankien ingest."
+        ),
+    },
+    "archive-busy": {
+        "vi": Message("kho đang được một tiến trình khác ghi", "Đợi lệnh kia xong rồi chạy lại."),
+        "en": Message("another process is writing to the archive", "Wait for the other command to finish, then run again."),
+    },
+    "bad-query": {
+        "vi": Message("câu tìm không hiểu được: {detail}", "Xem cách viết câu tìm: vankien search --help"),
+        "en": Message("the query cannot be understood: {detail}", "See how to write queries: vankien search --help"),
+    },
+    "missing-extra": {
+        "vi": Message("thiếu thành phần {extra}", "Cài thêm: pip install 'vankien[{extra}]'"),
+        "en": Message("the part {extra} is not installed", "Install it: pip install 'vankien[{extra}]'"),
+    },
+}
+
+
+def message(code: str, language: str = "vi") -> Message:
+    """The message of a code in a language ("vi", "en"); KeyError for an unknown code."""
+    return _CATALOGUE[code]["en" if language == "en" else "vi"]
+
+
+def codes() -> tuple[str, ...]:
+    """Every code, for the documentation and its test."""
+    return tuple(_CATALOGUE)

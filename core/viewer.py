@@ -1,0 +1,23 @@
+"""Who asks: every question to an archive says which secrecy labels the asker may see."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+SECRECY_LABELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+"""Degrees of secrecy, lowest first (Luật Bảo vệ bí mật nhà nước)."""
+
+
+class Viewer(Struct, frozen=True):
+    """The labels (as in ``SECRECY_LABELS``) that one may see; documents without a label are open to every viewer."""
+
+    labels: frozenset[str] = frozenset()
+
+    @classmethod
+    def everything(cls) -> Viewer:
+        """The owner of the archive at their own machine."""
+        return cls(frozenset(SECRECY_LABELS))
+
+    def may_see(self, label: str | None) -> bool:
+        """True where a document with this label (None: no label) is open to the viewer."""
+        return label is None or label in self.labels

@@ -1,0 +1,1 @@
+"""Gazetteers as data, our own sample documents, loaders."""

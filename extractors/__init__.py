@@ -1,0 +1,1 @@
+"""Pure functions over a Document that yield typed mentions."""

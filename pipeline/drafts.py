@@ -1,0 +1,83 @@
+"""What a reader hands over: a tree of blocks with raw runs, before any offset into the final text exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from core.document import BlockKind, Origin
+from core.problems import Problem
+from core.settings import Limits
+
+
+@dataclass(slots=True)
+class RunDraft:
+    """Raw characters of one font at one place of the file. ``text`` overrides NFC of ``raw`` where the reader knows better:
+    "" for characters that a reader of the page does not see (soft hyphen, hyphen at a joined line end).
+    """
+
+    raw: str
+    part: str = ""
+    raw_start: int = 0
+    text: str | None = None
+    origin: Origin = "text"
+    page: int | None = None
+    font: str | None = None
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    encoding: str = "unicode"
+    reason: str = ""
+
+
+def added(text: str, part: str = "", at: int = 0, page: int | None = None) -> RunDraft:
+    """Characters that we add (a list number as Word shows it, a blank between joined lines), and the place they stand at."""
+    return RunDraft("", part, at, text=text, origin="added", page=page)
+
+
+@dataclass(slots=True)
+class BlockDraft:
+    """A block to be: either its own runs or children, never both. ``before`` replaces the separator that assembly would add
+    ahead of it (a line feed; a tab between cells), for formats that hold it as a character.
+    """
+
+    kind: BlockKind
+    runs: list[RunDraft] = field(default_factory=list)
+    children: list[BlockDraft] = field(default_factory=list)
+    before: list[RunDraft] | None = None
+    level: int | None = None
+    label: str | None = None
+    row: int | None = None
+    col: int | None = None
+    rowspan: int = 1
+    colspan: int = 1
+    align: Literal["left", "center", "right"] | None = None
+    column: Literal["left", "right"] | None = None
+
+
+@dataclass(slots=True)
+class PageDraft:
+    """Physical page from 1, size in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that a reader found in one file."""
+
+    blocks: list[BlockDraft]
+    pages: list[PageDraft] = field(default_factory=list)
+    after: list[RunDraft] = field(default_factory=list)
+    title: str | None = None
+    published: str | None = None
+    encoding: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Reader(Protocol):
+    """A module function ``read`` of ``pipeline/readers``: bytes to a Draft; raises a ``ReadError`` where a file gives nothing."""
+
+    def __call__(self, data: bytes, limits: Limits) -> Draft: ...

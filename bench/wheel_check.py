@@ -55,7 +55,22 @@ def rewritten_tests(programs: Path, folder: Path) -> None:
     run(programs / "python", "-m", "pip", "install", "--quiet", "pytest", "hypothesis", cwd=folder)
     chosen = [folder / "tests" / part for part in TESTED if (folder / "tests" / part).exists()]
     config = ROOT / "pyproject.toml"
-    out = run(programs / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", config, "--rootdir", folder, "-o", "pythonpath=", *chosen, cwd=folder)
+    out = run(
+        programs / "python",
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        config,
+        "--rootdir",
+        folder,
+        "-o",
+        "pythonpath=",
+        *chosen,
+        cwd=folder,
+    )
     print("against the wheel:", out.strip().splitlines()[-1])
 
 

@@ -1,0 +1,1 @@
+"""Accuracy and speed beside peers, each figure from a script that anyone can run."""

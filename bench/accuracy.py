@@ -1,0 +1,149 @@
+"""Accuracy on labelled texts (``../shared/gold``), a plain regex beside ours, and the floors that may not be passed downward.
+
+python -m bench.accuracy             print the table; exit 1 where a figure is under its floor
+python -m bench.accuracy --update    raise the floors of bench/floors.json to today's figures (never lowers one)
+python -m bench.accuracy --errors    list the errors too
+"""  # noqa: D214
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bench.regex_peer import extract as regex_extract
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT.parent / "shared" / "gold"
+FLOORS = ROOT / "bench" / "floors.json"
+OFFICE_METRICS = ("text", "rows", "header", "ref_number", "ref_date", "ref_type", "ind_value", "ind_unit", "org_exact")
+# What floors round down to: a figure moves by less only when a single label of the smallest set changes.
+STEP = 0.001
+
+Figures = dict[str, float]
+
+
+def vankien_extract(paths: Iterable[Path], out: Path) -> None:
+    """The program itself, as another program would call it."""
+    command = [sys.executable, "-m", "vankien", "extract", *map(str, paths), "--format", "jsonl"]
+    with out.open("wb") as stream:
+        subprocess.run(command, cwd=ROOT, stdout=stream, check=True)
+
+
+def regex_predictions(ours: Path, out: Path, *, own_offsets: bool) -> None:
+    """The regex over the same texts: the file's own characters, or the text that we read from other formats."""
+    with ours.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as stream:
+        for line in lines:
+            record = json.loads(line)
+            text = Path(record["path"]).read_text("utf-8") if own_offsets else record["text"]
+            stream.write(json.dumps({"path": record["path"], "text": text, **regex_extract(text)}, ensure_ascii=False) + "\n")
+
+
+def scored(script: Path, predictions: Path, *, errors: bool) -> dict[str, Any]:
+    """Run a scorer of the gold folder; its figures."""
+    figures = predictions.with_suffix(".scores.json")
+    command = [sys.executable, str(script), *(["score"] if script.name == "office.py" else []), str(predictions), "--json", str(figures)]
+    if errors:
+        command.append("--errors" if script.name == "office.py" else "--list-errors")
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    if errors:
+        print(done.stdout)
+    result: dict[str, Any] = json.loads(figures.read_text("utf-8"))
+    return result
+
+
+def texts_figures(scores: dict[str, Any]) -> Figures:
+    """F1 of every metric of dev and dev2, and the arithmetic."""
+    out: Figures = {}
+    for split in ("dev", "dev2"):
+        for name, value in scores[split].items():
+            if isinstance(value, dict) and "f1" in value:
+                out[f"{split}.{name}"] = value["f1"]
+        arithmetic = scores[split]["arithmetic"]
+        out[f"{split}.arith_right"] = arithmetic["right"] / max(1, arithmetic["total"])
+        out[f"{split}.arith_caught"] = arithmetic["caught"] / max(1, arithmetic["wrong"])
+        out[f"{split}.arith_no_false_alarm"] = float(arithmetic["false_alarms"] == 0)
+    return out
+
+
+def office_figures(scores: dict[str, Any]) -> Figures:
+    """The office set by format; ``foreign`` is turned so that higher is better."""
+    out: Figures = {}
+    for kind, values in sorted(scores.items()):
+        for name in OFFICE_METRICS:
+            out[f"office.{kind}.{name}"] = values[name]
+        out[f"office.{kind}.own_text"] = 1 - values["foreign"]
+        out[f"office.{kind}.arith_no_false_alarm"] = float(values["arith.false_alarms"] == 0)
+    return out
+
+
+def measure(work: Path, *, errors: bool = False) -> tuple[Figures, Figures]:
+    """Our figures and the regex's, over the gold texts and the office set (pdf where LibreOffice is installed)."""
+    ours, peer = work / "texts.jsonl", work / "texts-regex.jsonl"
+    vankien_extract([GOLD / "texts"], ours)
+    regex_predictions(ours, peer, own_offsets=True)
+    script = GOLD / "score.py"
+    mine, theirs = texts_figures(scored(script, ours, errors=errors)), texts_figures(scored(script, peer, errors=False))
+    script = GOLD / "office" / "office.py"
+    formats = "docx,html,txt" + (",pdf" if shutil.which("soffice") else "")
+    subprocess.run([sys.executable, str(script), "build", str(work / "office"), "--formats", formats], check=True, capture_output=True)
+    ours, peer = work / "office.jsonl", work / "office-regex.jsonl"
+    vankien_extract([work / "office"], ours)
+    regex_predictions(ours, peer, own_offsets=False)
+    mine |= office_figures(scored(script, ours, errors=errors))
+    theirs |= office_figures(scored(script, peer, errors=False))
+    return mine, theirs
+
+
+def below_floor(figures: Figures, floors: Figures) -> list[str]:
+    """Each figure under its floor, as a sentence; a figure that was not measured (no LibreOffice) is no fault."""
+    return [
+        f"{name}: {figures[name]:.4f} is under its floor of {floor:.4f}"
+        for name, floor in floors.items()
+        if name in figures and figures[name] < floor
+    ]
+
+
+def raised(figures: Figures, floors: Figures) -> Figures:
+    """Floors never go down: the higher of the old floor and today's figure, rounded down."""
+    today = {name: int(value / STEP) * STEP for name, value in figures.items()}
+    return {name: round(max(today.get(name, 0.0), floors.get(name, 0.0)), 3) for name in sorted(today | floors)}
+
+
+def table(mine: Figures, theirs: Figures, floors: Figures) -> str:
+    """Figures side by side."""
+    lines = [f"{'figure':40} {'floor':>7} {'regex':>7} {'vankien':>8}"]
+    for name in sorted(mine):
+        floor = f"{floors[name]:.3f}" if name in floors else "-"
+        lines.append(f"{name:40} {floor:>7} {theirs.get(name, 0.0):7.3f} {mine[name]:8.4f}")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, compare with the floors."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    chosen = parser.parse_args(arguments)
+    if not GOLD.is_dir():
+        print(f"the labelled texts ({GOLD}) are absent: nothing measured")
+        return 0
+    floors: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        mine, theirs = measure(Path(folder), errors=chosen.errors)
+    print(table(mine, theirs, floors))
+    if chosen.update:
+        FLOORS.write_text(json.dumps(raised(mine, floors), indent=1) + "\n", "utf-8")
+    faults = below_floor(mine, floors)
+    print("\n".join(faults) or "every figure is at or above its floor")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

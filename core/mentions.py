@@ -11,7 +11,7 @@ from msgspec import Struct
 from core.spans import Span
 
 
-class Mention(Struct, frozen=True, tag=True, kw_only=True):
+class Mention(Struct, frozen=True, tag=True, tag_field="mention", kw_only=True):
     """Base of everything found in a text: the span and nothing else in common."""
 
     span: Span

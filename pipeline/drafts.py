@@ -8,18 +8,22 @@ from typing import Literal, Protocol
 from core.document import BlockKind, Origin
 from core.problems import Problem
 from core.settings import Limits
+from core.spans import OffsetMap
 
 
 @dataclass(slots=True)
 class RunDraft:
     """Raw characters of one font at one place of the file. ``text`` overrides NFC of ``raw`` where the reader knows better:
     "" for characters that a reader of the page does not see (soft hyphen, hyphen at a joined line end).
+    ``map`` leads from offsets in ``text`` to offsets in ``raw`` (white space collapsed as a browser does); without it
+    a given ``text`` is one indivisible cluster.
     """
 
     raw: str
     part: str = ""
     raw_start: int = 0
     text: str | None = None
+    map: OffsetMap | None = None
     origin: Origin = "text"
     page: int | None = None
     font: str | None = None

@@ -3,7 +3,7 @@
 python -m bench.accuracy             print the table; exit 1 where a figure is under its floor
 python -m bench.accuracy --update    raise the floors of bench/floors.json to today's figures (never lowers one)
 python -m bench.accuracy --errors    list the errors too
-"""  # noqa: D214
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     python -m bench.naive DATABASE FILE...
 
 pdfplumber ``extract_text`` / python-docx paragraphs / lxml text / the text itself, then ``underthesea.word_tokenize``, all in one transaction.
-"""  # noqa: D214
+"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def text_of(path: Path) -> str:
     if path.suffix == ".html":
         from lxml import html
 
-        return str(html.fromstring(path.read_bytes()).text_content())
+        return " ".join(map(str, html.fromstring(path.read_bytes()).itertext()))
     return path.read_text("utf-8")
 
 

@@ -10,15 +10,19 @@ from typing import Any
 
 TYPES = "Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Quy chế|Hướng dẫn|Thông báo|Thông tri|Kế hoạch|Báo cáo|Công văn|Tờ trình|Chương trình|Đề án|Nghị định|Thông tư|Luật"
 NUMBER = re.compile(
-    rf"(?:({TYPES})\s+)?(?:số\s*)?(\d{{1,5}}[a-z]?\s*[-–/]\s*(?:\d{{4}}\s*/\s*)?[A-ZĐÐ][A-Za-zĐÐ]*(?:\s*[-–/]\s*[A-ZĐÐƯ][A-Za-zĐÐƯ.]*)+)",
+    rf"(?:({TYPES})\s+)?(?:số\s*)?(\d{{1,5}}[a-z]?\s*[-–/]\s*(?:\d{{4}}\s*/\s*)?[A-ZĐÐ][A-Za-zĐÐđ0-9]*(?:\s*[-–/]\s*[A-ZĐÐƯ][A-Za-zĐÐƯ.]*)+)",
     re.IGNORECASE,
 )
-SHORT = re.compile(rf"({TYPES}) (?:số )?(\d{{1,3}})(?![\d/.,%-])|(Nghị quyết Trung ương) (\d{{1,2}})")
+SHORT = re.compile(rf"((?-i:{TYPES})) (?:số )?(\d{{1,3}})(?![\d/.,%-])|(Nghị quyết Trung ương) (\d{{1,2}})")
 DATE = re.compile(r"\s*,?\s*(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})(?:\s*[/.-]\s*|\s+năm\s+)(\d{4})")
 FIGURE = re.compile(
-    r"(?<![\w/.,-])(?:(?:gần|hơn|trên|khoảng|ít nhất|không quá) )?(\d+(?:\.\d{3})*(?:,\d+)?)(?:/(\d+(?:\.\d{3})*))?\s*(%|[^\W\d_]+(?: [^\W\d_]+)?)?(?![\w/])"
+    r"(?<![\w/.,:-])(?:(?:gần|hơn|trên|khoảng|ít nhất|không quá) )?(\d+(?:\.\d{3})*(?:,\d+)?)(?:/(\d+(?:\.\d{3})*))?\s*(%|[^\W\d_]+(?: [^\W\d_]+)?)?(?![\w/:])"
 )
-NOT_A_FIGURE = re.compile(r"(?:ngày|tháng|năm|điều|khoản|mục|số|khóa|thứ|lần)\s*$", re.IGNORECASE)
+BEFORE = re.compile(
+    r"(?:^|\n|ngày|tháng|năm|quý|[Đđ]iều|[Kk]hoản|[Mm]ục|[Pp]hần|số|[Kk]h[oó][aá]|thứ|lần|cấp|loại|tuổi|[–-])\s*(?:\d+(?:,| và| hoặc))?\s*$|\d[/.-]$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(r"\s*(?:năm|tháng|ngày|tuổi|giờ|\(?khóa|[)]\s|[.]\s*[A-ZĐ]|/\d)", re.IGNORECASE)
 
 
 def decimal(written: str | None) -> str | None:
@@ -45,7 +49,11 @@ def extract(text: str) -> dict[str, Any]:
     indicators = []
     for m in FIGURE.finditer(text):
         end = m.end(3) if m[3] == "%" else max(m.end(1), m.end(2))
-        if NOT_A_FIGURE.search(text, max(0, m.start() - 8), m.start()) or any(s < end and m.start() < e for s, e in taken):
+        if (
+            BEFORE.search(text, max(0, m.start() - 14), m.start())
+            or AFTER.match(text, end)
+            or any(s < end and m.start() < e for s, e in taken)
+        ):
             continue
         indicators.append({"start": m.start(), "end": end, "value": decimal(m[1]), "denominator": decimal(m[2]), "unit": m[3]})
     return {"references": references, "indicators": indicators, "organisations": [], "arithmetic": [], "header": None}

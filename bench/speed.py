@@ -4,7 +4,7 @@
 
 pdf: the two real documents of ``../shared/corpora/pdf``. docx, html and txt: the office set, each file in ten copies with
 different bytes, so that start-up does not hide the work. Files are read once before the first round.
-"""  # noqa: D214
+"""
 
 from __future__ import annotations
 

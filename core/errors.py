@@ -17,7 +17,7 @@ VankienError
 
 from __future__ import annotations
 
-from core.messages import message
+from core.messages import filled, message
 from core.problems import Problem
 
 
@@ -37,11 +37,11 @@ class VankienError(Exception):
 
     def text(self, language: str = "vi") -> str:
         """What happened."""
-        return message(self.code, language).what.format_map(self.args_)
+        return filled(message(self.code, language).what, self.args_)
 
     def hint(self, language: str = "vi") -> str:
         """What to do about it."""
-        return message(self.code, language).hint.format_map(self.args_)
+        return filled(message(self.code, language).hint, self.args_)
 
     def problem(self) -> Problem:
         """The same as data, to be stored and shown in a list."""

@@ -119,6 +119,16 @@ def message(code: str, language: str = "vi") -> Message:
     return _CATALOGUE[code]["en" if language == "en" else "vi"]
 
 
+def filled(template: str, args: dict[str, str]) -> str:
+    """A template with its arguments; "…" for one that is missing, so that telling of a failure never fails itself."""
+    return template.format_map(_Args(args))
+
+
+class _Args(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 def codes() -> tuple[str, ...]:
     """Every code, for the documentation and its test."""
     return tuple(_CATALOGUE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from core.messages import message
+from core.messages import filled, message
 
 
 class Problem(Struct, frozen=True):
@@ -17,8 +17,8 @@ class Problem(Struct, frozen=True):
 
     def text(self, language: str = "vi") -> str:
         """What happened, in Vietnamese ("vi") or English ("en")."""
-        return message(self.code, language).what.format_map(self.args)
+        return filled(message(self.code, language).what, self.args)
 
     def hint(self, language: str = "vi") -> str:
         """What to do about it."""
-        return message(self.code, language).hint.format_map(self.args)
+        return filled(message(self.code, language).hint, self.args)

@@ -23,12 +23,16 @@ _TYPING = str.maketrans(
 
 # hoà/hòa, khoẻ/khỏe, thuỷ/thủy: the tone moves from the second vowel of an open oa, oe, uy to the first.
 # After q the u belongs to the consonant: quý, quà stay. NFD, so that one rule serves every letter and case.
-_TONE_PLACE = re.compile(rf"(?<![qQ])([oO](?=[aAeE])|[uU](?=[yY]))([aAeEyY])([{_TONES}])(?![A-Za-z\u0110\u0111])")
+# A letter behind (khuỷu, hoài) or a shape mark (hoặc is o, a, dot, breve in NFD) keeps the tone where it is.
+_TONE_PLACE = re.compile(rf"(?<!q)(o(?=[ae])|u(?=y))([aey])([{_TONES}]+)(?![^\W\d_]|[\u0300-\u036f])")
 
 # tỉ lệ/tỷ lệ, kĩ/kỹ, quí/quý, mĩ/mỹ, lí/lý: y that ends a syllable right after these consonants, "qu" or nothing is i.
-_LETTERS = "A-Za-z\u0110\u0111" + _TONES + "\u0302\u0306\u031b"
-_FINAL_Y = re.compile(rf"(?<![{_LETTERS}])((?:qu|[hklmst])?)y([{_TONES}]?)(?![{_LETTERS}])")
+_FINAL_Y = re.compile(rf"(?<![^\W\d_])(?<![\u0300-\u036f])((?:qu|[hklmst])?)y([{_TONES}]?)(?![^\W\d_]|[\u0300-\u036f])")
 _SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"([0-9]+)")
+
+# Words and short phrases come again and again; a whole text must not stay in a cache.
+_CACHED_LENGTH = 64
 
 
 def nfc(text: str) -> str:
@@ -38,7 +42,7 @@ def nfc(text: str) -> str:
 
 def typed(text: str) -> str:
     """NFC with what typing varies made equal: Ð (eth) to Đ, every dash to "-", every blank to " ", invisible characters out."""
-    return nfc(text).translate(_TYPING)
+    return nfc(text.translate(_TYPING))
 
 
 def squeezed(text: str) -> str:
@@ -46,19 +50,32 @@ def squeezed(text: str) -> str:
     return _SPACES.sub(" ", typed(text)).strip()
 
 
-@lru_cache(maxsize=65536)
 def spelling_key(word: str) -> str:
-    """One key for all accepted spellings of a syllable or phrase: lower case, old and new tone placement, i/y."""
-    low = unicodedata.normalize("NFD", typed(word).casefold())
-    low = _TONE_PLACE.sub(r"\1\3\2", low)
-    return unicodedata.normalize("NFC", _FINAL_Y.sub(r"\1i\2", low))
+    """One key for all accepted spellings of a syllable or phrase: lower case, old and new tone placement, i/y.
+
+    hoà = hòa, khoẻ = khỏe, uỷ = ủy; tỉ = tỷ, kĩ = kỹ, quí = quý.
+    Different words stay apart: thúy and thúi, ủy and ủi, tay and tai. Linear in the length of a longer text.
+    """
+    return _cached_spelling_key(word) if len(word) <= _CACHED_LENGTH else _spelling_key(word)
 
 
-@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Without marks: the letters that a typist without a Vietnamese keyboard would type; đ is d, and y a final i as in ``spelling_key``."""
-    plain = unicodedata.normalize("NFD", spelling_key(text))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d")
+    return _cached_folded(text) if len(text) <= _CACHED_LENGTH else _folded(text)
+
+
+def _spelling_key(word: str) -> str:
+    low = unicodedata.normalize("NFD", unicodedata.normalize("NFD", typed(word)).casefold())
+    return nfc(_FINAL_Y.sub(r"\1i\2", _TONE_PLACE.sub(r"\1\3\2", low)))
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", _spelling_key(text))
+    return nfc("".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d"))
+
+
+_cached_spelling_key = lru_cache(maxsize=65536)(_spelling_key)
+_cached_folded = lru_cache(maxsize=65536)(_folded)
 
 
 def has_marks(text: str) -> bool:
@@ -67,26 +84,33 @@ def has_marks(text: str) -> bool:
 
 
 _ORDER = {letter: i for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def sort_key(text: str) -> tuple[object, ...]:
-    """Vietnamese order: letters of the alphabet first (a ă â … d đ …), then tones (ngang huyền hỏi ngã sắc nặng), syllable by syllable."""
-    keys = []
-    for syllable in squeezed(text).casefold().split(" "):
-        letters: list[tuple[int, int, str]] = []
-        tones: list[int] = []
-        for char in syllable:
+    """Vietnamese order: letters of the alphabet first (a ă â … d đ …), then tones (ngang huyền hỏi ngã sắc nặng), syllable by syllable.
+
+    Numbers stand before letters and count as numbers (Quận 2 before Quận 10), other marks before both. The place of a tone mark in its
+    syllable makes no difference (hoá and hòa sort by their tones).
+    """
+    return tuple(_syllable_key(syllable) for syllable in squeezed(text).casefold().split(" "))
+
+
+def _syllable_key(syllable: str) -> tuple[object, ...]:
+    letters: list[tuple[int, int, str]] = []
+    tones: list[int] = []
+    for piece in _DIGITS.split(syllable):
+        if piece[:1].isascii() and piece[:1].isdigit():
+            digits = piece.lstrip("0")
+            letters.append((1, len(digits), digits))
+            continue
+        for char in piece:
             parts = unicodedata.normalize("NFD", char)
-            tone = "".join(c for c in parts[1:] if c in _TONES)
-            base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-            if base in _ORDER:
-                letters.append((1, _ORDER[base], ""))
-            else:
-                letters.append((0, 0, base))
-            tones.append(_TONE_ORDER.get(tone, 0))
-        keys.append((tuple(letters), tuple(tones)))
-    return tuple(keys)
+            base = nfc("".join(c for c in parts if c not in _TONES))
+            if base:
+                letters.append((2, _ORDER[base], "") if base in _ORDER else (0, 0, base))
+            tones.extend(_TONE_ORDER[c] for c in parts if c in _TONES)
+    return tuple(letters), tuple(tones)
 
 
 def person_sort_key(name: str) -> tuple[object, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from core.text import squeezed
+
 SECRECY_LABELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 """Degrees of secrecy, lowest first (Luật Bảo vệ bí mật nhà nước)."""
 
@@ -19,5 +21,5 @@ class Viewer(Struct, frozen=True):
         return cls(frozenset(SECRECY_LABELS))
 
     def may_see(self, label: str | None) -> bool:
-        """True where a document with this label (None: no label) is open to the viewer."""
-        return label is None or label in self.labels
+        """True where a document with this label (None: no label) is open to the viewer; letter case and blanks do not matter."""
+        return label is None or squeezed(label).upper() in self.labels

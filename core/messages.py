@@ -103,9 +103,41 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("kho đang được một tiến trình khác ghi", "Đợi lệnh kia xong rồi chạy lại."),
         "en": Message("another process is writing to the archive", "Wait for the other command to finish, then run again."),
     },
+    "archive-unwritable": {
+        "vi": Message(
+            "không ghi được vào kho ở {path}: {detail}", "Cấp quyền ghi thư mục kho cho tài khoản đang chạy, hoặc chọn thư mục khác."
+        ),
+        "en": Message(
+            "cannot write to the archive at {path}: {detail}", "Give the current account write permission, or choose another folder."
+        ),
+    },
     "bad-query": {
         "vi": Message("câu tìm không hiểu được: {detail}", "Xem cách viết câu tìm: vankien search --help"),
         "en": Message("the query cannot be understood: {detail}", "See how to write queries: vankien search --help"),
+    },
+    "query-empty": {
+        "vi": Message("câu tìm không có từ nào để tìm", "Gõ ít nhất một từ, một số văn bản hoặc một bộ lọc (loai: coquan: cap: tu: den:)."),
+        "en": Message(
+            "the query has nothing to search for", "Type at least one word, document number or filter (type: issuer: level: from: to:)."
+        ),
+    },
+    "query-quote": {
+        "vi": Message("dấu ngoặc kép mở ở ký tự {position} không đóng", "Đóng ngoặc kép, hoặc bỏ nó đi."),
+        "en": Message("the quotation mark at character {position} is not closed", "Close it, or leave it out."),
+    },
+    "query-filter": {
+        "vi": Message("bộ lọc “{name}” ở ký tự {position} không có giá trị", "Viết giá trị ngay sau dấu hai chấm, ví dụ loai:quyết định."),
+        "en": Message("the filter “{name}” at character {position} has no value", "Write the value after the colon: type:quyết định."),
+    },
+    "query-date": {
+        "vi": Message(
+            "“{value}” ở ký tự {position} không phải ngày tháng", "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016, 6/2016, 16/6/2016."
+        ),
+        "en": Message("“{value}” at character {position} is not a date", "Write a year, month/year, day/month/year or an ISO date."),
+    },
+    "query-long": {
+        "vi": Message("câu tìm dài {actual} ký tự, giới hạn {limit}", "Chỉ giữ lại những từ chính."),
+        "en": Message("the query has {actual} characters, the limit is {limit}", "Keep the main words only."),
     },
     "missing-extra": {
         "vi": Message("thiếu thành phần {extra}", "Cài thêm: pip install 'vankien[{extra}]'"),

@@ -65,13 +65,17 @@ def folded(text: str) -> str:
 
 
 def _spelling_key(word: str) -> str:
-    low = unicodedata.normalize("NFD", unicodedata.normalize("NFD", typed(word)).casefold())
-    return nfc(_FINAL_Y.sub(r"\1i\2", _TONE_PLACE.sub(r"\1\3\2", low)))
+    return nfc(_FINAL_Y.sub(r"\1i\2", _TONE_PLACE.sub(r"\1\3\2", _small_letters(word))))
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFD", _spelling_key(text))
-    return nfc("".join(c for c in plain if not unicodedata.combining(c)).replace("đ", "d"))
+    plain = "".join(c for c in _small_letters(text) if not unicodedata.combining(c))
+    return nfc(_FINAL_Y.sub(r"\1i", plain).replace("đ", "d"))
+
+
+def _small_letters(text: str) -> str:
+    """Decomposed lower case; decomposed before too, as caseless matching of the Unicode standard (D145) wants it."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", typed(text)).casefold())
 
 
 _cached_spelling_key = lru_cache(maxsize=65536)(_spelling_key)

@@ -10,7 +10,7 @@ from msgspec import structs
 from core.document import Block, Document, File, Page, Run, Sentence
 from core.spans import OffsetMap, Span
 from core.text import nfc
-from pipeline.drafts import BlockDraft, Draft, RunDraft, added
+from pipeline.drafts import BlockDraft, Draft, RunDraft, added, shown, split_run
 from pipeline.language.sentences import split_sentences
 from pipeline.offsets import MapBuilder, composed, leading_marks, normalised
 
@@ -99,52 +99,29 @@ class _Walk:
 
     def run(self, draft: RunDraft) -> None:
         """A run; marks at its start belong to the letter before it, in whatever font they are set."""
-        shown = draft.raw if draft.text is None else draft.text
-        marks = leading_marks(shown)
+        marks = leading_marks(shown(draft))
         if marks:
-            before = next((p for p in reversed(self.pieces) if p.text != "" and (p.raw or p.text)), None)
-            last = (before.raw if before.text is None else before.text)[-1:] if before is not None else ""
-            if before is not None and last and not last.isspace():
-                self._give(before, draft, marks)
-                draft = _behind(draft, marks)
+            i = next((i for i in range(len(self.pieces) - 1, -1, -1) if _shows(self.pieces[i])), -1)
+            if i >= 0 and not shown(self.pieces[i])[-1].isspace():
+                given, draft = split_run(draft, marks)
+                self.pieces[i] = _joined(self.pieces[i], given)
                 if not draft.raw and not draft.text:
                     return
         self.pieces.append(draft)
 
-    def _give(self, before: RunDraft, draft: RunDraft, marks: int) -> None:
-        head = draft.raw[:marks] if draft.text is None or draft.map is not None else (draft.raw if marks == len(draft.text) else "")
-        shown = (draft.raw if draft.text is None else draft.text)[:marks]
-        longer = replace(before, raw=before.raw + head)
-        if before.text is not None:
-            longer.text = before.text + shown
-            if before.map is not None:
-                builder = MapBuilder()
-                builder.extend(before.map)
-                (builder.same if len(head) == len(shown) else lambda size: builder.cluster(size, len(head)))(len(shown))
-                longer.map = builder.done()
-        self.pieces[_position(self.pieces, before)] = longer
+
+def _joined(first: RunDraft, marks: RunDraft) -> RunDraft:
+    """A run with marks behind it; they take its font and part."""
+    if first.text is None and marks.text is None:
+        return replace(first, raw=first.raw + marks.raw)
+    builder = MapBuilder()
+    for run in (first, marks):
+        builder.extend(run.map or OffsetMap((0, len(shown(run))), (0, len(run.raw))))
+    return replace(first, raw=first.raw + marks.raw, text=shown(first) + shown(marks), map=builder.done())
 
 
 def _shows(draft: RunDraft) -> bool:
-    return bool(draft.raw if draft.text is None else draft.text)
-
-
-def _position(pieces: list[RunDraft], piece: RunDraft) -> int:
-    return next(i for i in range(len(pieces) - 1, -1, -1) if pieces[i] is piece)
-
-
-def _behind(draft: RunDraft, marks: int) -> RunDraft:
-    """What is left of a run without the marks at its start."""
-    if draft.text is None:
-        return replace(draft, raw=draft.raw[marks:], raw_start=draft.raw_start + marks)
-    if draft.map is None:
-        rest = draft.text[marks:]
-        return replace(draft, text=rest) if rest else replace(draft, raw="", text="", raw_start=draft.raw_start + len(draft.raw))
-    keep = [(t - marks, r - marks) for t, r in zip(draft.map.text, draft.map.raw, strict=True) if t >= marks]
-    if keep[0] != (0, 0):
-        keep.insert(0, (0, 0))
-    shorter = OffsetMap(tuple(t for t, _ in keep), tuple(r for _, r in keep))
-    return replace(draft, raw=draft.raw[marks:], text=draft.text[marks:], raw_start=draft.raw_start + marks, map=shorter)
+    return bool(shown(draft))
 
 
 def _resolve(pieces: list[RunDraft]) -> tuple[list[str], list[OffsetMap]]:

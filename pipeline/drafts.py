@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from core.document import BlockKind, Origin
 from core.problems import Problem
 from core.settings import Limits
 from core.spans import OffsetMap
+from pipeline.offsets import cut
 
 
 @dataclass(slots=True)
@@ -32,6 +33,24 @@ class RunDraft:
     italic: bool = False
     encoding: str = "unicode"
     reason: str = ""
+
+
+def shown(run: RunDraft) -> str:
+    """The characters of a run that a reader of the page sees, before normalisation."""
+    return run.raw if run.text is None else run.text
+
+
+def split_run(run: RunDraft, at: int) -> tuple[RunDraft, RunDraft]:
+    """A run in two, at an offset of its shown text; raw characters that cannot be divided stay with the first part."""
+    if run.text is None:
+        return replace(run, raw=run.raw[:at]), replace(run, raw=run.raw[at:], raw_start=run.raw_start + at)
+    raw_at = len(run.raw) if run.map is None else run.map.raw_end(at)
+    first = replace(run, raw=run.raw[:raw_at], text=run.text[:at])
+    second = replace(run, raw=run.raw[raw_at:], text=run.text[at:], raw_start=run.raw_start + raw_at)
+    if run.map is not None:
+        first.map = cut(run.map, 0, at, 0, raw_at)
+        second.map = cut(run.map, at, len(run.text), raw_at, len(run.raw))
+    return first, second
 
 
 def added(text: str, part: str = "", at: int = 0, page: int | None = None) -> RunDraft:

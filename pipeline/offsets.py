@@ -125,6 +125,17 @@ def _indivisible(cluster: str, builder: MapBuilder) -> str:
     return text
 
 
+def cut(whole: OffsetMap, start: int, end: int, raw_start: int, raw_end: int) -> OffsetMap:
+    """The map of a part: text ``start``-``end`` and raw characters ``raw_start``-``raw_end``, counted from the part's beginning."""
+    inside = [
+        (t - start, r - raw_start)
+        for t, r in zip(whole.text, whole.raw, strict=True)
+        if start <= t <= end and raw_start <= r <= raw_end and (t, r) not in ((start, raw_start), (end, raw_end))
+    ]
+    points = [(0, 0), *inside, (end - start, raw_end - raw_start)]
+    return OffsetMap(tuple(t for t, _ in points), tuple(r for _, r in points))
+
+
 def composed(upper: OffsetMap, lower: OffsetMap) -> OffsetMap:
     """From the text of ``upper`` to the raw form of ``lower``, where the raw form of ``upper`` is the text of ``lower``.
 

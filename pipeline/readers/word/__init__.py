@@ -1,0 +1,1 @@
+"""Parts of a Word file (ECMA-376): the package, styles, numbering, body."""

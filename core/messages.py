@@ -49,6 +49,14 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("tiến trình đọc dừng đột ngột ({detail})", "Thường do tệp hỏng hoặc thiếu bộ nhớ; mở và lưu lại tệp."),
         "en": Message("the reading process died ({detail})", "Usually a damaged file or too little memory; open and save the file again."),
     },
+    "extraction-failed": {
+        "vi": Message(
+            "đọc được chữ nhưng lỗi khi trích xuất: {detail}", "Văn bản vẫn tìm được; đây là lỗi của chương trình, hãy báo lại kèm tệp này."
+        ),
+        "en": Message(
+            "read, but extraction failed: {detail}", "The text can be searched; this is our mistake, please report it with the file."
+        ),
+    },
     "no-permission": {
         "vi": Message("không có quyền đọc", "Cấp quyền đọc cho tài khoản đang chạy, rồi chạy lại."),
         "en": Message("no permission to read", "Give the current account read permission, then run again."),

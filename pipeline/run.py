@@ -1,111 +1,178 @@
-"""File to Document: in this process for one text or file, in spawned workers with limits for many."""
+"""Files to Documents: one in this process (``single``), many in worker processes with limits."""
 
 from __future__ import annotations
 
-import stat
-from hashlib import sha256
-from pathlib import Path, PurePath
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from multiprocessing import connection
+from pathlib import Path
 
-from msgspec import structs
+from msgspec import DecodeError, Struct
 
-from core.document import Document, File
-from core.errors import DamagedFile, EmptyFile, ReadError, TooLarge, Unreachable
+from core.document import Document
+from core.errors import ReaderDied
 from core.problems import Problem
-from core.settings import MEGABYTE, Limits
-from pipeline.assemble import assemble
-from pipeline.detect import Format, detect, misnamed
-from pipeline.drafts import Reader
-from pipeline.readers.txt import draft_of
+from core.settings import Limits
+from pipeline.single import DEFAULTS, read_bytes, read_file, text_document
+from pipeline.workers import Step, Worker
 
-DEFAULTS = Limits()
+__all__ = ["Outcome", "read_bytes", "read_file", "read_many", "text_document"]
 
-
-def text_document(text: str, name: str = "") -> Document:
-    """The Document of a plain text, read as a txt file would be; ``name`` becomes its title. Made in this process."""
-    data = text.encode("utf-8", "surrogatepass")
-    # A lone surrogate cannot be stored; one replacement character keeps every offset.
-    clean = data.decode("utf-8", "replace") if any("\ud800" <= c <= "\udfff" for c in text) else text
-    draft = draft_of(clean.removeprefix("\ufeff"))
-    return assemble(draft, File(sha256(data).hexdigest(), "txt", len(data), title=name or None))
+# A worker has its next file in the pipe before we have taken its answer, so it never waits for us.
+_AHEAD = 2
+# Outcomes held back at most, for each worker, while an earlier file takes its time.
+_WINDOW = 16
+_START_FAILURES = 3
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = DEFAULTS) -> Document:
-    """The Document of a file's bytes, in this process; ``name`` is a path or file name.
+class Outcome(Struct, frozen=True):
+    """What became of one file: a Document (with its own problems), or the error that kept it from being read. ``seconds`` of work."""
 
-    Raises ReadError: EmptyFile, UnsupportedFormat, DamagedFile, PasswordNeeded or TooLarge.
+    path: Path
+    document: Document | None
+    error: Problem | None
+    seconds: float
+
+
+def read_many(
+    paths: Iterable[Path | tuple[Path, Problem]],
+    *,
+    step: Step | None = None,
+    workers: int = 2,
+    limits: Limits = DEFAULTS,
+    ordered: bool = True,
+) -> Iterator[Outcome]:
+    """An Outcome for each path, in the order of ``paths`` or, not ``ordered``, as they are done; memory is bounded, however many there are.
+
+    ``step`` (a function of a module's top level) is applied to each Document in the worker. ``paths`` may be what ``find_files`` gives:
+    a path with a Problem comes back as it is. A file that takes too long, too much memory, or kills its worker costs itself alone.
+    Closing the iterator ends the workers. Scripts that call this need the usual ``if __name__ == "__main__":`` (workers are spawned).
+    Raises ReaderDied where workers cannot be started at all.
     """
+    pool = _Pool(paths, step, max(1, workers), limits)
     try:
-        return _read(data, name, limits)
-    except ReadError as error:
-        error.place = error.place or name
-        raise
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except Exception as error:
-        # Whatever a foreign library raises on bytes it did not expect is the file's fault to the user.
-        raise DamagedFile(name, detail=f"{type(error).__name__}: {error}"[:200]) from error
+        yield from pool.ordered() if ordered else pool.as_done()
+    finally:
+        pool.close()
 
 
-def _read(data: bytes, name: str, limits: Limits) -> Document:
-    if len(data) > limits.file_bytes:
-        raise _too_large(len(data), limits)
-    found = detect(data, name)
-    draft = _reader(found)(data, limits)
-    document = assemble(draft, File(sha256(data).hexdigest(), found, len(data)))
-    if not document.text or document.text.isspace():
-        raise EmptyFile(name, code="no-text")
-    if len(document.text) > limits.text_characters:
-        raise TooLarge(name, what="characters", limit=limits.text_characters, actual=len(document.text))
-    if misnamed(name, found):
-        wrong = Problem("wrong-extension", {"extension": PurePath(name).suffix, "format": found})
-        document = structs.replace(document, problems=(wrong, *document.problems))
-    return document
+class _Pool:
+    """Workers, and the way of each file: waiting (``_again``) or in flight (``_paths``), then done."""
 
+    def __init__(self, paths: Iterable[Path | tuple[Path, Problem]], step: Step | None, size: int, limits: Limits) -> None:
+        self._items = enumerate(paths)
+        self._step = step
+        self._size = size
+        self._limits = limits
+        self._workers: list[Worker] = []
+        self._again: deque[int] = deque()
+        self._paths: dict[int, Path] = {}
+        self._done: dict[int, Outcome] = {}
+        self._failures = 0
 
-def _reader(format_: Format) -> Reader:
-    """The reader of a format. Imported here, so that a folder of txt files loads neither lxml nor pdfium."""
-    if format_ == "txt":
-        from pipeline.readers import txt
+    def ordered(self) -> Iterator[Outcome]:
+        """Outcomes in the order of the paths."""
+        following = 0
+        while True:
+            self._feed()
+            if following in self._done:
+                yield self._done.pop(following)
+                following += 1
+            elif self._paths:
+                self._wait()
+            else:
+                return
 
-        return txt.read
-    if format_ == "html":
-        from pipeline.readers import html
+    def as_done(self) -> Iterator[Outcome]:
+        """Outcomes as they come."""
+        while True:
+            self._feed()
+            if self._done:
+                yield self._done.pop(next(iter(self._done)))
+            elif self._paths:
+                self._wait()
+            else:
+                return
 
-        return html.read
-    if format_ == "docx":
-        from pipeline.readers import docx
+    def close(self) -> None:
+        """End all workers; none stays behind as a zombie."""
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
 
-        return docx.read
-    from pipeline.readers import pdf
+    def _feed(self) -> None:
+        """Give each worker something to do, within the window; files that lost their worker go first."""
+        while self._again and self._room():
+            number = self._again.popleft()
+            self._least_busy().send(number, os.fsencode(self._paths[number]))
+        while len(self._paths) + len(self._done) < _WINDOW * self._size and self._room():
+            number, item = next(self._items, (-1, None))
+            if item is None:
+                return
+            if isinstance(item, tuple):
+                self._done[number] = Outcome(item[0], None, item[1], 0.0)
+            else:
+                self._paths[number] = item
+                self._least_busy().send(number, os.fsencode(item))
 
-    return pdf.read
+    def _room(self) -> bool:
+        return len(self._workers) < self._size or any(len(worker.jobs) < _AHEAD for worker in self._workers)
 
+    def _least_busy(self) -> Worker:
+        """An idle worker, else a new one, else the one with the shortest queue."""
+        best = min(self._workers, key=lambda worker: len(worker.jobs), default=None)
+        if best is None or (best.jobs and len(self._workers) < self._size):
+            best = Worker(self._limits, self._step)
+            self._workers.append(best)
+        return best
 
-def read_file(path: str | Path, limits: Limits = DEFAULTS) -> Document:
-    """The Document of a file, in this process. Raises ReadError; Unreachable where the system does not give the bytes."""
-    return read_bytes(file_bytes(Path(path), limits), str(path), limits)
+    def _wait(self) -> None:
+        """Until a worker answers, dies, or runs out of time."""
+        by_handle: dict[object, Worker] = {
+            handle: worker for worker in self._workers for handle in (worker.connection, worker.process.sentinel)
+        }
+        times = [left for worker in self._workers if (left := worker.left()) is not None]
+        ready = connection.wait(list(by_handle), max(0.0, min(times)) if times else None)
+        for worker in {id(by_handle[handle]): by_handle[handle] for handle in ready}.values():
+            self._hear(worker)
+        for worker in list(self._workers):
+            left = worker.left()
+            if left is not None and left <= 0 and not worker.waits():
+                self._lose(worker, Problem("timed-out", {"limit": f"{self._limits.seconds:g}"}))
 
+    def _hear(self, worker: Worker) -> None:
+        try:
+            while worker.waits():
+                answer = worker.receive()
+                if answer is None:
+                    self._failures = 0
+                    continue
+                self._record(answer.number, answer.document, answer.problem, answer.seconds)
+                if answer.leaving:
+                    self._retire(worker)
+                    return
+        except (EOFError, OSError, DecodeError):
+            self._lose(worker, Problem("reader-died", {"detail": worker.how_it_ended()}))
+            return
+        if worker.process.exitcode is not None:
+            self._lose(worker, Problem("reader-died", {"detail": worker.how_it_ended()}))
 
-def file_bytes(path: Path, limits: Limits) -> bytes:
-    """A file's bytes. Raises Unreachable, or TooLarge before anything is read."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreachable(str(path), code="not-a-file")
-        if status.st_size > limits.file_bytes:
-            raise _too_large(status.st_size, limits, str(path))
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-    except PermissionError as error:
-        raise Unreachable(str(path), code="no-permission") from error
-    except FileNotFoundError as error:
-        raise Unreachable(str(path), code="not-found") from error
-    except (OSError, ValueError) as error:
-        raise Unreachable(str(path), detail=str(error)) from error
-    if len(data) > limits.file_bytes:
-        raise _too_large(len(data), limits, str(path))
-    return data
+    def _lose(self, worker: Worker, problem: Problem) -> None:
+        """A worker that died or hangs costs the file it was at; one that never got ready costs nothing, three of them everything."""
+        if not worker.ready:
+            self._failures += 1
+            if self._failures >= _START_FAILURES:
+                raise ReaderDied(detail=worker.how_it_ended())
+        elif worker.jobs:
+            number, _ = worker.jobs.popleft()
+            self._record(number, None, problem, worker.busy())
+        self._retire(worker)
 
+    def _retire(self, worker: Worker) -> None:
+        self._again.extend(number for number, _ in worker.jobs)
+        self._workers.remove(worker)
+        worker.stop()
 
-def _too_large(size: int, limits: Limits, place: str | None = None) -> TooLarge:
-    return TooLarge(place, what="MB", limit=f"{limits.file_bytes / MEGABYTE:g} MB", actual=f"{size / MEGABYTE:.1f} MB")
+    def _record(self, number: int, document: Document | None, problem: Problem | None, seconds: float) -> None:
+        self._done[number] = Outcome(self._paths.pop(number), document, problem, seconds)

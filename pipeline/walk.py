@@ -1,0 +1,87 @@
+"""Files under the paths that a user gives: sorted, without hidden and temporary ones, and with what cannot be reached."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from core.problems import Problem
+
+_TEMPORARY_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+_TEMPORARY_ENDS = (".tmp", ".temp", ".crdownload", ".part", ".partial", ".swp", ".bak~", "~")
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path | tuple[Path, Problem]]:
+    """Files given by name, and those in folders, folder by folder in the order of names.
+
+    A file given by name is always taken. In folders, hidden and temporary files (".x", "~$x.docx", "x.tmp", "Thumbs.db") are left out,
+    links are followed, and a folder that holds itself through a link comes as a Problem "folder-loop". What does not exist or may not be
+    read comes with its Problem. Memory grows with the largest folder and the depth, not with the number of files.
+    """
+    for given in paths:
+        path = Path(given)
+        try:
+            status = path.stat()
+        except (OSError, ValueError) as error:
+            yield path, _problem(error)
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _folder(path, ((status.st_dev, status.st_ino),))
+        else:
+            yield path
+
+
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | tuple[Path, Problem]]:
+    """``above``: device and inode of this folder and those that hold it."""
+    stack = [(iter(_entries(folder)), above)]
+    while stack:
+        entries, above = stack[-1]
+        entry = next(entries, None)
+        if entry is None:
+            stack.pop()
+            continue
+        if isinstance(entry, tuple):
+            yield entry
+            continue
+        try:
+            status = entry.stat()
+        except (OSError, ValueError) as error:
+            yield entry, _problem(error)
+            continue
+        if stat.S_ISREG(status.st_mode):
+            yield entry
+        elif stat.S_ISDIR(status.st_mode):
+            key = (status.st_dev, status.st_ino)
+            if key in above:
+                yield entry, Problem("folder-loop")
+            else:
+                stack.append((iter(_entries(entry)), (*above, key)))
+
+
+def _entries(folder: Path) -> list[Path | tuple[Path, Problem]]:
+    """What a folder holds, by name; sockets, pipes and devices are left to their owners."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(entry.name for entry in found if not _temporary(entry.name))
+    except OSError as error:
+        return [(folder, _problem(error))]
+    return [folder / name for name in names]
+
+
+def _temporary(name: str) -> bool:
+    low = name.lower()
+    return low.startswith((".", "~$", "~wrl")) or low in _TEMPORARY_NAMES or low.endswith(_TEMPORARY_ENDS)
+
+
+def _problem(error: OSError | ValueError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem("no-permission")
+    if isinstance(error, FileNotFoundError):
+        return Problem("not-found")
+    # Too many links in a row: a link that leads to itself.
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return Problem("folder-loop")
+    return Problem("read-failed", {"detail": str(error)})

@@ -56,7 +56,7 @@ class Run(Struct, frozen=True):
     reason: str = ""
 
 
-class SourcePiece(Struct, frozen=True):
+class SourcePiece(Struct, frozen=True, gc=False):
     """A piece of the file from which some text came: offsets ``start``-``end`` in ``part``, and the characters there."""
 
     span: Span
@@ -68,7 +68,7 @@ class SourcePiece(Struct, frozen=True):
     page: int | None
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """A physical page, ``number`` from 1, size in points, and the text on it (page furniture left out)."""
 
     number: int
@@ -77,7 +77,7 @@ class Page(Struct, frozen=True):
     height: float
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A node of the block tree, in reading order; ``parent`` is the id of the enclosing block, ids are positions in ``Document.blocks``.
 
     ``level`` is a heading's or list item's depth from 1; ``label`` its numbering as printed ("II.", "1.2.", "a)", "-").
@@ -99,14 +99,14 @@ class Block(Struct, frozen=True):
     """Side of a two-column layout table (header, signature block) that it stood in."""
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A lossless token: syllable, number, document number, date or mark."""
 
     span: Span
     kind: TokenKind
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence, heading line or list item, inside one block."""
 
     span: Span

@@ -7,8 +7,11 @@ from bisect import bisect_left, bisect_right
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True, order=True):
-    """Half-open range of code points in ``Document.text``."""
+class Span(Struct, frozen=True, order=True, gc=False):
+    """Half-open range of code points in ``Document.text``.
+
+    ``gc=False`` here and below: whole numbers make no cycles, and a long text has a million of these.
+    """
 
     start: int
     end: int
@@ -33,7 +36,7 @@ class Span(Struct, frozen=True, order=True):
         return text[self.start : self.end]
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """Rectangle on a page (from 1) in points, origin at the top left."""
 
     page: int
@@ -43,7 +46,7 @@ class Box(Struct, frozen=True):
     bottom: float
 
 
-class OffsetMap(Struct, frozen=True):
+class OffsetMap(Struct, frozen=True, gc=False):
     """Breakpoints between offsets of a text and of its raw form.
 
     Between two breakpoints the segment is either as long on both sides (slope 1) or one indivisible cluster, such as

@@ -1,0 +1,7 @@
+"""Header and signature block (thể thức): who issues, number, place and date, type, abstract, addressee, recipients, who signs."""
+
+from __future__ import annotations
+
+from extractors.header.find import VERSION, find_header
+
+__all__ = ["VERSION", "find_header"]

@@ -138,3 +138,9 @@ def bodies_by_code() -> dict[str, tuple[Body, ...]]:
 def province_names() -> tuple[str, ...]:
     """Names of provinces and cities under the centre, present and past."""
     return tuple(r["name"] for r in _rows("places.csv"))
+
+
+@lru_cache(maxsize=8)
+def citation_words(kind: str) -> frozenset[str]:
+    """Words that stand beside a document's number: "follows" it, "counted" (so that the number is a count), "address" before it."""
+    return frozenset(r["word"] for r in _rows("citation_words.csv") if r["kind"] == kind)

@@ -1,0 +1,1 @@
+"""Parts of the grammar of references: words, mentions, lists, names of congresses and plenums, what stands beside a mention."""

@@ -1,0 +1,148 @@
+"""What is stated beside a mention: date, issuer, term; before it, after it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from core.spans import Span
+from extractors.citing.candidate import Candidate, Value
+from extractors.citing.names import term_at
+from extractors.dates import DateAt
+from extractors.organisations import OrganisationAt, issuer_at
+from extractors.scan import Scan
+
+_SIGNED = r"(?:(?:da )?(?:duoc )?(?:ban hanh|ky|phat hanh|thong qua)(?: ban hanh)?[ ,]{0,3})?"
+_TO_DATE = re.compile(rf"[ \t]{{0,4}}[,;]?[ \t]{{0,4}}\n?[ \t]{{0,4}}\(?[ \t]?{_SIGNED}(?:vao |de |cua )?")
+_TO_YEAR = re.compile(r"[ \t]{0,3},?[ \t]{0,3}\(?(?:nam )?(?P<year>(?:19|20)\d\d)(?![\d]|[ ]?[-/][ ]?\d|[ ]?%|[.,]\d)(?P<after>[ \t]{0,3}[a-z]?)")
+_TO_ISSUER = re.compile(r"[ \t]{0,4}[,(]?[ \t]{0,4}(?:(?:do|cua)[ ]{1,4})?")
+_BETWEEN = re.compile(r"[ \t]{0,3}[,(]?[ \t]{0,3}(?=ngay)")
+_ISSUING = r"(?:ban hanh|ky|ra|co|gui|thong qua|phat hanh|xay dung|trien khai|cong bo)"
+_ISSUED = re.compile(rf"(?:^|[ ,])(?:(?:da|vua|moi|tiep tuc|kip thoi|cung|nay|lai)[ ])*{_ISSUING}(?:[ ](?:va[ ])?{_ISSUING})*(?:[ ](?:cac|nhieu|mot so|ban))?[ ]$")
+_NOT_ISSUED = re.compile(r"(?:den|tu|truoc|sau|tinh|qua|het|trong)[ ]$")
+_REACH = 150
+"""Characters from a date or an issuer to the mention that it introduces ("Ngày 8-1-2002, Bộ Chính trị ra Nghị quyết số 09")."""
+
+
+def add_terms(scan: Scan, found: list[Candidate]) -> None:
+    """Terms in brackets or after a comma that follow a number or ordinal at once; they belong to the span."""
+    for i, mention in enumerate(found):
+        if mention.back or mention.term or (i + 1 < len(found) and found[i + 1].start == mention.end):
+            continue
+        term = term_at(scan, mention.end)
+        if term:
+            mention.term, mention.end = term
+
+
+def add_dates(scan: Scan, found: list[Candidate], dates: list[DateAt]) -> None:
+    """Date after the mention, else before it with a verb of issuing; the year alone where only that stands."""
+    starts = [date.start for date in dates]
+    ends = [date.end for date in dates]
+    for i, mention in enumerate(found):
+        if mention.back or mention.date:
+            continue
+        mention.date = (
+            _date_at(scan, mention.end, dates, starts)
+            or _year_at(scan, mention)
+            or _date_before(scan, mention, found[i - 1].end if i else 0, dates, ends)
+        )
+
+
+def _value(scan: Scan, date: DateAt) -> Value:
+    """The date without the words that lead to it."""
+    return Value(date.iso, Span(date.start, date.end))
+
+
+def _date_at(scan: Scan, at: int, dates: list[DateAt], starts: list[int]) -> Value | None:
+    lead = _TO_DATE.match(scan.plain, at)
+    if not lead:
+        return None
+    i = bisect_left(starts, lead.end())
+    if i == len(dates) or dates[i].start != lead.end() or dates[i].day is None:
+        return None
+    return _value(scan, dates[i])
+
+
+def _year_at(scan: Scan, mention: Candidate) -> Value | None:
+    match = _TO_YEAR.match(scan.plain, mention.end)
+    if not match or (mention.number is None and "nam" not in match[0]):
+        return None
+    if "nam " not in match[0] and match["after"].strip():
+        return None
+    if not mention.typed and mention.number is None:
+        return None
+    return Value(match["year"], Span(match.start("year"), match.end("year")))
+
+
+def _date_before(scan: Scan, mention: Candidate, floor: int, dates: list[DateAt], ends: list[int]) -> Value | None:
+    i = bisect_right(ends, mention.start) - 1
+    if i < 0 or dates[i].end < max(floor, mention.start - _REACH) or dates[i].day is None:
+        return None
+    between = scan.plain[dates[i].end : mention.start]
+    if re.search(r"[\d.;:\n()]", between) or not _ISSUED.search(between):
+        return None
+    if _NOT_ISSUED.search(scan.plain, max(0, dates[i].start - 12), dates[i].start):
+        return None
+    return _value(scan, dates[i])
+
+
+def add_issuers(scan: Scan, found: list[Candidate], dates: list[DateAt], bodies: list[OrganisationAt]) -> None:
+    """Issuer after the mention ("của Ban Bí thư"), else before it ("Huyện ủy đã ban hành"); lists share the one that is stated."""
+    starts = [date.start for date in dates]
+    ends = [body.end for body in bodies]
+    for i, mention in enumerate(found):
+        if mention.back or mention.issuer:
+            continue
+        mention.issuer = _issuer_after(scan, mention, dates, starts) or _issuer_before(scan, mention, found[i - 1].end if i else 0, bodies, ends)
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if other.issuer and not one.issuer and not one.back and _listed(scan, one, other) and other.issuer.span.start > other.end:
+            one.issuer = other.issuer
+
+
+def _listed(scan: Scan, one: Candidate, other: Candidate) -> bool:
+    """Members of one list, or numbers of one organ joined by "và"."""
+    end = max(one.end, one.date.span.end if one.date and one.date.span.start >= one.end and one.date.span.end <= other.start else 0)
+    gap = scan.plain[end : other.start].strip()
+    if gap not in ("", ",", "va", ";", "&", ", va"):
+        return False
+    if not other.head:
+        return True
+    return bool(
+        one.number and other.number and (other.number.organ.startswith(one.number.organ) or one.number.organ.startswith(other.number.organ))
+    )
+
+
+def _issuer_after(scan: Scan, mention: Candidate, dates: list[DateAt], starts: list[int]) -> Value | None:
+    at = mention.date.span.end if mention.date and mention.date.span.start >= mention.end else mention.end
+    if scan.plain[at : at + 1] == ")":
+        at += 1
+    lead = _TO_ISSUER.match(scan.plain, at)
+    if not lead or (lead.end() == at and not lead[0]):
+        return None
+    if "cua" not in lead[0] and "do" not in lead[0] and ("," in lead[0] or "(" in lead[0]):
+        return None
+    end = issuer_at(scan, lead.end())
+    if end is None:
+        return None
+    term = term_at(scan, end)
+    if term:
+        mention.term = mention.term or term[0]
+        if "(" not in scan.plain[end : term[1]] and "," not in scan.plain[end : term[1]]:
+            end = term[1]
+    if mention.date is None:
+        later = _BETWEEN.match(scan.plain, end)
+        if later:
+            mention.date = _date_at(scan, later.end(), dates, starts)
+    return Value(" ".join(scan.text[lead.end() : end].split()), Span(lead.end(), end))
+
+
+def _issuer_before(scan: Scan, mention: Candidate, floor: int, bodies: list[OrganisationAt], ends: list[int]) -> Value | None:
+    i = bisect_right(ends, mention.start) - 1
+    if i < 0 or bodies[i].end < max(floor, mention.start - _REACH):
+        return None
+    between = scan.plain[bodies[i].end : mention.start]
+    if re.search(r"[\d.;:\n()]", between) or not (_ISSUED.search(between) or between == " tai "):
+        return None
+    if len(between) > 60:
+        return None
+    return Value(" ".join(scan.text[bodies[i].start : bodies[i].end].split()), Span(bodies[i].start, bodies[i].end))

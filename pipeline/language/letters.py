@@ -13,5 +13,5 @@ UPPER = "A-Z" + _MARKED.upper() + "\u00d0"
 DASHES = r"\-" + "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Every dash that stands for a hyphen."""
 
-QUOTES = "\"“‘«"
+QUOTES = '"“‘«'
 """Marks that open a quotation."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 
 from core.spans import Span
-from pipeline.language.letters import LOWER, UPPER
+from corpora.gazetteers.sentence_words import sentence_words
+from pipeline.language.letters import DASHES, LOWER, UPPER
 from pipeline.language.numbering import is_heading, numbering
 
-# After these a period ends no sentence: titles, places, signing authority, pages.
-_ABBREVIATIONS = frozenset(
-    "tp tx tt ths ts gs pgs gvc bs bsckii bscki ks cn cvc nxb tr q p h x t đt tel fax mr mrs dr st no vs kt tm tl tuq tun ph".split()
-)  # fmt: skip
-# After these a single letter names a thing ("loại A.", "điểm a."): the period does end the sentence.
-_NAMED = frozenset("loại nhóm hạng bảng điểm khối tổ lớp mục tiết phần vitamin hepatitis".split())
 _CLOSERS = "\"'”’»)\\]}"
-_OPENERS = "\"'“‘«(\\[{"
-_END = re.compile(rf"(?:\./\.|[.!?…]+)[{_CLOSERS}]*(?=\s|$)|(?<=[{LOWER}][{LOWER}])\.(?=[{UPPER}][{LOWER}])|\n|\t")
+_OPENERS = "\"'“‘«([{"
+# Where a sentence may end: a mark and a blank, the end mark "./.", a period with the blank behind it lost, a line feed, a tab.
+_END = re.compile(rf"(?:\./\.|[.!?…]+)[{_CLOSERS}]*(?=\s|$)|(?<=[{LOWER}\d][{LOWER}\d%)])\.(?=[{UPPER}][{LOWER}])|\n|\t")
 _WORD = re.compile(r"[^\W\d_]+$")
-_WINDOW = 24
+_WINDOW = 24  # characters before a period that decide about it: the longest abbreviation and a word
+# "v.v." and "T.Ư." are words whose last period may end a sentence too, other chains of letters (V.I., Th.S.) go on.
+_WORD_WITH_PERIODS = re.compile(r"(?:v\.\s?v|[Tt]\.\s?[ƯUWưuw])$")
+# "C. Mác.", "A. Nguyễn Văn": a name alone or of several words behind an initial; "loại A. Các chi bộ" goes on small.
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?=[.,;)]|\s+[{UPPER}]|\s*$)")
+_LETTER_LABEL = re.compile(r"[a-hđ][.)]\s")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _PROTECTED = 200  # characters: longer brackets and quotations are split inside, a missing closer then costs little
+_FULL_LINE = 0.7  # of the longest line: a shorter one before a capital was not broken by wrapping
+_NARROW = 40  # characters: lines of a column or cell that never were wrapped prose
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -30,23 +33,18 @@ def split_sentences(text: str) -> list[Span]:
     inside wrapped prose it is a blank. A tab ends one, except behind a label.
     """
     sentences: list[Span] = []
-    protected = _protected(text)
-    width = max(map(len, text.split("\n")), default=0)
+    protected, pair = _protected(text), 0
+    width = max(map(len, text.split("\n")))
     start = _skip(text, 0)
     after_label = _after_labels(text, start)
-    pair = 0
     for found in _END.finditer(text):
-        end = found.end()
-        if found.start() < after_label:
-            continue
-        while pair < len(protected) and protected[pair][1] <= found.start():
+        while pair < len(protected) and protected[pair][1] < found.end():
             pair += 1
-        if pair < len(protected) and protected[pair][0] < found.start():
+        inside = pair < len(protected) and protected[pair][0] < found.start()
+        if inside or found.start() < after_label or not _ends(text, start, found, width):
             continue
-        if not _ends(text, start, found, width):
-            continue
-        _append(sentences, text, start, end)
-        start = _skip(text, end)
+        _append(sentences, text, start, found.end())
+        start = _skip(text, found.end())
         after_label = _after_labels(text, start)
     _append(sentences, text, start, len(text))
     return sentences
@@ -77,53 +75,73 @@ def _after_labels(text: str, start: int) -> int:
 
 
 def _protected(text: str) -> list[tuple[int, int]]:
-    """Outermost short brackets and quotations, as ranges in order."""
+    """Outermost short brackets and quotations, as ranges (opener, closer) in order; straight quotation marks open after a blank."""
     ranges: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []
-    for found in re.finditer(r"[()\[\]“”«»]", text):
-        mark = found[0]
-        if mark in _PAIRS:
-            stack.append((_PAIRS[mark], found.start()))
-            continue
-        while stack and stack[-1][0] != mark and found.start() - stack[-1][1] > _PROTECTED:
+    for found in re.finditer(r"[()\[\]“”«»\"]", text):
+        mark, at = found[0], found.start()
+        while stack and at - stack[-1][1] > _PROTECTED:
             stack.pop()
         if stack and stack[-1][0] == mark:
             _, begin = stack.pop()
-            if found.start() - begin <= _PROTECTED:
-                while ranges and ranges[-1][0] > begin:
-                    ranges.pop()
-                ranges.append((begin, found.start()))
+            while ranges and ranges[-1][0] > begin:
+                ranges.pop()
+            ranges.append((begin, at))
+        elif mark in _PAIRS:
+            stack.append((_PAIRS[mark], at))
+        elif mark == '"' and (at == 0 or text[at - 1].isspace() or text[at - 1] in "([“") and not text[at + 1 : at + 2].isspace():
+            stack.append((mark, at))
     return ranges
 
 
 def _ends(text: str, start: int, found: re.Match[str], width: int) -> bool:
-    mark, at, end = found[0], found.start(), found.end()
+    mark, at = found[0], found.start()
     if mark == "\n":
         return _line_ends(text, start, at, width)
-    if mark == "\t":
+    follow = _skip(text, found.end())
+    if mark == "\t" or follow >= len(text) or mark.startswith("./."):
         return True
-    follow = _skip(text, end)
-    if follow >= len(text):
-        return True
-    if mark.startswith("./."):
-        return True
-    next_char = text[follow]
-    if next_char in "\"'“‘«([{" and follow + 1 < len(text):
-        next_char = text[follow + 1]
-    if next_char.islower() or next_char in ",;:)”":
+    if not _may_begin(text, follow, after_quote=mark[-1] in _CLOSERS):
         return False
-    return mark[0] != "." or mark.startswith("..") or not _abbreviated(text, start, at)
+    if mark.startswith(("..", "…")):
+        return not text[follow].isdigit()
+    return mark[0] != "." or not _abbreviated(text, start, at, follow)
 
 
-def _abbreviated(text: str, start: int, at: int) -> bool:
+def _may_begin(text: str, at: int, *, after_quote: bool) -> bool:
+    """True where a sentence may begin at ``at``: no small letter, nothing that goes on with what stands before."""
+    char = text[at]
+    if char in _OPENERS and at + 1 < len(text):
+        char = text[at + 1]
+    elif after_quote and char in DASHES:  # “…!” - ông A nói
+        char = text[_skip(text, at + 1) : _skip(text, at + 1) + 1]
+    if char.islower():
+        return _LETTER_LABEL.match(text, at) is not None
+    return char not in ",;:)”"
+
+
+def _abbreviated(text: str, start: int, at: int, follow: int) -> bool:
     """True where the period at ``at`` belongs to the word before it."""
-    word = _WORD.search(text[max(start, at - _WINDOW) : at])
-    if word is None:
+    window = text[max(start, at - _WINDOW) : at]
+    word = _WORD.search(window)
+    if word is None or _WORD_WITH_PERIODS.search(window):
         return False
     if len(word[0]) > 1:
-        return word[0].casefold() in _ABBREVIATIONS
-    before = text[max(start, at - _WINDOW) : at - 1].split()
-    return not before or before[-1].casefold() not in _NAMED
+        return word[0].casefold() in sentence_words("abbreviation")
+    before = window[: word.start()].rstrip()
+    if not before or before[-1] == ".":
+        return True
+    if before[-1].isdigit():  # 12 m., chi bộ 5A.
+        return False
+    previous = _WORD.search(before)
+    if previous is None:
+        return word[0].casefold() in sentence_words("place")
+    if previous[0].casefold() in sentence_words("title"):
+        return True
+    if previous[0][0].isupper():  # Nguyễn Văn T., Trần Hưng Đạo, Q. 1
+        return word[0].casefold() in sentence_words("place") and text[follow].isdigit()
+    named = word[0].isupper() and _NAME.match(text, follow)
+    return bool(named) or word[0].casefold() in sentence_words("place")
 
 
 def _line_ends(text: str, start: int, at: int, width: int) -> bool:
@@ -134,8 +152,8 @@ def _line_ends(text: str, start: int, at: int, width: int) -> bool:
     follow = text[at + 1 : stop if stop >= 0 else len(text)].strip()
     if not line or not follow or line[-1] in ".;:!?…":
         return True
-    if follow[0].islower() or line[-1] in ",-–(":
+    if follow[0].islower() or line[-1] in ",(" + DASHES:
         return False
     if numbering(follow) or is_heading(line):
         return True
-    return at - line_start < 0.7 * width or width < 40
+    return at - line_start < _FULL_LINE * width or width < _NARROW

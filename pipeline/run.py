@@ -129,12 +129,12 @@ class _Pool:
 
     def _wait(self) -> None:
         """Until a worker answers, dies, or runs out of time."""
-        by_handle: dict[object, Worker] = {
+        by_handle: dict[connection.Connection | int, Worker] = {
             handle: worker for worker in self._workers for handle in (worker.connection, worker.process.sentinel)
         }
         times = [left for worker in self._workers if (left := worker.left()) is not None]
         ready = connection.wait(list(by_handle), max(0.0, min(times)) if times else None)
-        for worker in {id(by_handle[handle]): by_handle[handle] for handle in ready}.values():
+        for worker in dict.fromkeys(worker for handle, worker in by_handle.items() if handle in ready):
             self._hear(worker)
         for worker in list(self._workers):
             left = worker.left()

@@ -65,20 +65,20 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
 def _reader(format_: Format) -> Reader:
     """The reader of a format. Imported here, so that a folder of txt files loads neither lxml nor pdfium."""
     if format_ == "txt":
-        from pipeline.readers import txt
+        from pipeline.readers.txt import read as read_txt
 
-        return txt.read
+        return read_txt
     if format_ == "html":
-        from pipeline.readers import html
+        from pipeline.readers.html import read as read_html
 
-        return html.read
+        return read_html
     if format_ == "docx":
-        from pipeline.readers import docx
+        from pipeline.readers.docx import read as read_docx
 
-        return docx.read
-    from pipeline.readers import pdf
+        return read_docx
+    from pipeline.readers.pdf import read as read_pdf
 
-    return pdf.read
+    return read_pdf
 
 
 def read_file(path: str | Path, limits: Limits = DEFAULTS) -> Document:

@@ -1,0 +1,338 @@
+"""What of a page is its article: page chrome is left out, short lines of the article are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.text import squeezed
+from corpora.web import chrome
+from pipeline.readers.web.page import BLOCKS, events
+from pipeline.readers.web.publishing import publishing_date
+
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "option",
+        "optgroup",
+        "input",
+        "textarea",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "dialog",
+        "map",
+        "area",
+        "applet",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "frame",
+        "frameset",
+        "noframes",
+        "datalist",
+        "progress",
+        "meter",
+        "del",
+    ]
+)
+_CHROME_TAGS = frozenset(["nav", "aside", "footer"])
+_CHROME_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "menubar", "toolbar", "alert"]
+)
+_LEAVES = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "pre",
+        "figure",
+        "center",
+        "font",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "span",
+        "u",
+        "a",
+    ]
+)
+_WORD = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARKS_ARTICLE = frozenset({"articleBody", "text"})
+# Header and signature of an official document, wherever a page puts them.
+_FORMAL = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s?-\s?tự do|nơi nhận\s?:?|số\s?:?\s?\d+\s?[-/].{2,30}|"
+    r".{2,40}, ngày .{1,12} tháng .{1,12} năm .{1,8}|(?:k/?t|t/?m|t/?l|q)\.? .{3,60}",
+)
+
+PROSE = 80
+"""Characters from which a line without links is taken for prose: menus and captions are shorter, 93 % of paragraphs are longer."""
+_OWN_SHARE = 0.1
+_CHILD_SHARE = 0.6
+_SIBLING_SHARE = 0.15
+_PROTECTED_SHARE = 0.4
+_LINE = 500  # characters of the longest line of chrome (owner, address, licence of a portal)
+_EDGE = 10  # lines at either end of an article among which the date of publishing stands
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters between two breaks of a page, the element that they stand in, and how many of them are links."""
+
+    block: Any
+    text: str
+    size: int
+    linked: int
+    table: bool
+
+    @property
+    def score(self) -> float:
+        """How much it speaks for an article: prose by its length, short lines and long links a little."""
+        if self.linked * 2 < self.size:
+            return float(self.size) if self.size >= PROSE else 0.3 * self.size
+        return 0.25 * self.size if self.size >= PROSE / 2 else 0.0
+
+
+def lines(root: Any, skip: Callable[[Any], bool]) -> list[Line]:
+    """The lines of a page or part, in order."""
+    found: list[Line] = []
+    parts: list[str] = []
+    blocks, links, cells = [root], 0, 0
+    linked = 0
+
+    def flush() -> None:
+        nonlocal linked
+        text = squeezed("".join(parts))
+        if text:
+            found.append(Line(blocks[-1], text, len(text), min(linked, len(text)), cells > 0))
+        parts.clear()
+        linked = 0
+
+    for kind, element, text in events(root, skip):
+        if kind == "text":
+            parts.append(text)
+            linked += len(text.strip()) if links else 0
+        elif text == "skipped":
+            continue
+        elif element.tag in BLOCKS and element is not root:
+            flush()
+            if kind == "start":
+                blocks.append(element)
+            else:
+                blocks.pop()
+            cells += (element.tag in ("td", "th")) * (1 if kind == "start" else -1)
+        elif element.tag == "br" and kind == "start":
+            flush()
+        elif element.tag == "a":
+            links += 1 if kind == "start" else -1
+    flush()
+    return found
+
+
+class Page:
+    """A page with what is to be left out of it, and the element that holds the article."""
+
+    def __init__(self, root: Any) -> None:
+        body = root.find("body")
+        self.body = body if body is not None else root
+        # Elements are compared by identity, and lxml makes them anew unless somebody holds them.
+        self._all = list(self.body.iter())
+        self._out: set[Any] = set()
+        first = lines(self.body, self.skips)
+        self._total = sum(line.score for line in first)
+        self._scores = _scores(self.body, first)
+        for element in self._all:
+            if isinstance(element.tag, str) and element is not self.body and self._is_chrome(element):
+                self._out.add(element)
+        kept = lines(self.body, self.skips)
+        self._scores = _scores(self.body, kept)
+        self.article = self._up(self._down(self._start(), kept), kept)
+        self._leave_out_lines()
+
+    def skips(self, element: Any) -> bool:
+        """True for an element that no reader of the article sees."""
+        return (
+            element.tag in _NEVER
+            or element in self._out
+            or element.get("hidden") is not None
+            or bool(_HIDDEN.search(element.get("style", "")))
+        )
+
+    def _is_chrome(self, element: Any) -> bool:
+        """By its tag, role, class or id, but for what holds much of the page's prose."""
+        tag = element.tag
+        if tag in ("p", "td", "tr", "tbody", "table", "h1", "b", "strong", "font", "a", "html", "body", "form", "article", "main"):
+            return False
+        named = tag in _CHROME_TAGS or element.get("role") in _CHROME_ROLES or self._named(element)
+        if tag == "header":
+            named = not any(above.tag in ("article", "main") for above in element.iterancestors())
+        return named and self._scores.get(element, 0.0) <= _PROTECTED_SHARE * self._total
+
+    @staticmethod
+    def _named(element: Any) -> bool:
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if not names.strip() or element.get("itemprop") in _MARKS_ARTICLE:
+            return False
+        patterns = chrome()
+        for name in names.split():
+            words = [word.lower() for word in _WORD.findall(name)]
+            joined = "".join(words)
+            if any(part in joined for part in patterns.parts):
+                return True
+            if (joined in patterns.words or not patterns.words.isdisjoint(words)) and patterns.mild.isdisjoint(words):
+                return True
+        return False
+
+    def _start(self) -> Any:
+        """The one main part that the page itself names, else all of it."""
+        marked = [
+            element
+            for element in self.body.iter("article", "main", "div", "section")
+            if (element.tag in ("article", "main") or element.get("role") == "main" or element.get("itemprop") == "articleBody")
+            and not self._inside_chrome(element)
+        ]
+        best = max(marked, key=lambda element: self._scores.get(element, 0.0), default=None)
+        total = self._scores.get(self.body, 0.0)
+        return best if best is not None and self._scores.get(best, 0.0) >= 0.5 * total else self.body
+
+    def _inside_chrome(self, element: Any) -> bool:
+        return element in self._out or any(above in self._out for above in element.iterancestors())
+
+    def _down(self, at: Any, kept: list[Line]) -> Any:
+        """From a container into the part that holds nearly all of the prose, until the prose is spread over parts or stands by itself."""
+        links = _link_sizes(self.body, kept)
+        while True:
+            total = self._scores.get(at, 0.0)
+            parts = [child for child in at.iterchildren() if self._scores.get(child) and not self.skips(child)]
+            containers = [
+                child for child in parts if child.tag not in _LEAVES and any(inner.tag in BLOCKS for inner in child.iterdescendants())
+            ]
+            if not containers:
+                break
+            best = max(containers, key=lambda child: self._scores[child])
+            title = sum(self._scores[child] for child in parts if child.tag == "h1")
+            own = total - title - sum(self._scores[child] for child in containers)
+            rest = sum(self._unlinked(child, links) for child in containers if child is not best)
+            if own > _OWN_SHARE * total or self._scores[best] < _CHILD_SHARE * total or rest > _SIBLING_SHARE * total:
+                break
+            at = best
+        while at.tag in ("tr", "tbody", "thead") and at.getparent() is not None:
+            at = at.getparent()
+        return at
+
+    def _unlinked(self, element: Any, links: dict[Any, tuple[int, int]]) -> float:
+        """Score of a part that reads like an article's: prose, and hardly a link."""
+        linked, size = links.get(element, (0, 0))
+        return self._scores.get(element, 0.0) if linked < 0.25 * size and size >= PROSE else 0.0
+
+    def _up(self, at: Any, kept: list[Line]) -> Any:
+        """To the container that also holds the header, number, date or signature of an official document, two such lines at least."""
+        inside = set(at.iter())
+        outside = [
+            line.block
+            for line in kept
+            if line.block not in inside and len(line.text) < 120 and not line.linked and _FORMAL.fullmatch(line.text.casefold())
+        ]
+        if len(outside) < 2:
+            return at
+        limit = 1.6 * self._scores.get(at, 0.0)
+        above = at
+        while above is not self.body and above.getparent() is not None and self._scores.get(above.getparent(), 0.0) <= limit:
+            above = above.getparent()
+            reached = set(above.iter())
+            if sum(block in reached for block in outside) >= 2:
+                return above
+        return at
+
+    def _leave_out_lines(self) -> None:
+        """Lines of chrome within the article: dates of publishing, counters, tools, other articles behind it."""
+        patterns = chrome()
+        found = lines(self.article, self.skips)
+        low = [line.text.casefold() for line in found]
+        out = [
+            not line.table
+            and len(text) <= _LINE
+            and (patterns.line.fullmatch(text) is not None or (not _EDGE <= i < len(found) - _EDGE and publishing_date(text) is not None))
+            for i, (line, text) in enumerate(zip(found, low, strict=True))
+        ]
+        self._cut_behind(found, low, out)
+        end = len(found)
+        while end and (out[end - 1] or (len(low[end - 1]) <= _LINE and not found[end - 1].table and patterns.foot.match(low[end - 1]))):
+            end -= 1
+            out[end] = True
+        kept_blocks = {line.block for line, gone in zip(found, out, strict=True) if not gone}
+        holders = {above for block in kept_blocks for above in (block, *block.iterancestors())}
+        self._out |= {line.block for line, gone in zip(found, out, strict=True) if gone and line.block not in holders}
+
+    @staticmethod
+    def _cut_behind(found: list[Line], low: list[str], out: list[bool]) -> None:
+        """From a heading such as "Tin liên quan" to the end, where no document goes on behind it."""
+        patterns = chrome()
+        total = sum(line.size for line in found)
+        before = 0
+        for i, (line, text) in enumerate(zip(found, low, strict=True)):
+            if len(text) <= 60 and not line.table and patterns.after.fullmatch(text):
+                rest = found[i + 1 :]
+                plain = sum(other.size for other in rest if not other.linked and other.size >= 2 * PROSE)
+                formal = any(_FORMAL.fullmatch(other) for other in low[i + 1 :] if len(other) < 120)
+                if before >= 0.4 * total and plain <= 0.25 * total and not formal:
+                    out[i:] = [True] * (len(found) - i)
+                    return
+                out[i] = bool(rest) and rest[0].linked * 2 > rest[0].size
+                for j in range(i + 1, len(found)):
+                    if found[j].linked * 2 <= found[j].size:
+                        break
+                    out[j] = out[i]
+            before += line.size
+
+
+def _scores(body: Any, found: list[Line]) -> dict[Any, float]:
+    """Score of each element: of all lines in it."""
+    own: dict[Any, float] = {}
+    for line in found:
+        own[line.block] = own.get(line.block, 0.0) + line.score
+    return _summed(body, own)
+
+
+def _link_sizes(body: Any, found: list[Line]) -> dict[Any, tuple[int, int]]:
+    """Linked characters and all characters of each element."""
+    linked: dict[Any, float] = {}
+    size: dict[Any, float] = {}
+    for line in found:
+        linked[line.block] = linked.get(line.block, 0.0) + line.linked
+        size[line.block] = size.get(line.block, 0.0) + line.size
+    linked, size = _summed(body, linked), _summed(body, size)
+    return {element: (int(linked.get(element, 0)), int(count)) for element, count in size.items()}
+
+
+def _summed(body: Any, own: dict[Any, float]) -> dict[Any, float]:
+    total = dict(own)
+    for element in reversed(list(body.iter())):
+        parent = element.getparent()
+        if element in total and parent is not None and element is not body:
+            total[parent] = total.get(parent, 0.0) + total[element]
+    return total

@@ -1,0 +1,102 @@
+"""Units of numbers that have no noun behind them: "48 tổ chức đảng (khiển trách 34, …)", "Tổng số đảng viên là 5.568", "giảm 09"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from corpora.gazetteers.units import UnitKind
+from extractors.figures.counted import Counted, noun_at
+from extractors.figures.figure import Figure
+from extractors.figures.keyed import key_pattern
+from core.spans import Span
+
+_LIST_GAP = key_pattern(r"\s?(?:,|và|;)\s?(?:và\s)?")
+_PARTS = key_pattern(r"(?<![^\W_])(?:trong\s+đó|bao\s+gồm|gồm|chia\s+ra|cụ\s+thể|trong\s+số\s+(?:đó|này)|phân\s+ra)(?![^\W_])")
+_CHANGE = key_pattern(r"(?:tăng|giảm|tăng\s+thêm|giảm\s+còn|còn|thêm|vượt|thiếu)\s+(?:được\s+)?$")
+_NUMBER_OF = key_pattern(r"(?<![^\W_])(?:tổng\s+số|số\s+lượng|tổng|lượng|số)\s+(?:các\s+)?(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTING: tuple[UnitKind, ...] = ("party", "person", "household", "collective", "place", "event", "item", "measure", "money")
+_LOOK_BACK = 160
+"""Characters before a number in which the noun that it counts is looked for."""
+
+
+def inherit(figures: list[Figure], key: str) -> None:
+    """Gives the figures of one block, in text order, the units that they share with others."""
+    share_lists(figures, key)
+    ends = [figure.quantity.end for figure in figures]
+    for i, figure in enumerate(figures):
+        if figure.unit is not None or not figure.counts:
+            continue
+        unit = _of_bracket(figures, ends, figure) or _of_parts(figures, i, key) or _of_change(figures, i, key)
+        figure.unit = unit or _of_noun_before(figures, i, key) or _of_previous(figures, i)
+        figure.own = False
+
+
+def share_lists(figures: list[Figure], key: str) -> None:
+    """"12, 15 và 20 đảng viên": the last one's unit belongs to all."""
+    for before, after in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        if before.unit is None and before.counts and after.counts and after.unit is not None:
+            if _LIST_GAP.fullmatch(key, before.quantity.end, after.start) and not after.quantity.decimals:
+                before.unit, before.own = after.unit, False
+
+
+def _of_bracket(figures: list[Figure], ends: list[int], figure: Figure) -> Counted | None:
+    if figure.bracket is None:
+        return None
+    for j in range(bisect_right(ends, figure.bracket) - 1, -1, -1):
+        whole = figures[j]
+        if whole.sentence != figure.sentence:
+            return None
+        if whole.counts and whole.unit is not None:
+            return whole.unit
+    return None
+
+
+def _of_parts(figures: list[Figure], i: int, key: str) -> Counted | None:
+    figure = figures[i]
+    marks = list(_PARTS.finditer(key, figure.sentence.start, figure.start))
+    if not marks:
+        return None
+    for whole in reversed(figures[:i]):
+        if whole.sentence != figure.sentence:
+            return None
+        if whole.end <= marks[-1].start() and whole.counts and whole.unit is not None:
+            return whole.unit
+    return None
+
+
+def _of_change(figures: list[Figure], i: int, key: str) -> Counted | None:
+    figure = figures[i]
+    if not i or not _CHANGE.search(key, max(figure.sentence.start, figure.start - 12), figure.start):
+        return None
+    return _of_previous(figures, i)
+
+
+def _of_previous(figures: list[Figure], i: int) -> Counted | None:
+    for before in reversed(figures[max(0, i - 3) : i]):
+        if before.sentence != figures[i].sentence:
+            return None
+        if before.counts and before.unit is not None:
+            return before.unit
+    return None
+
+
+def _of_noun_before(figures: list[Figure], i: int, key: str) -> Counted | None:
+    """The noun of "tổng số X … là 59", else the first counted noun since the figure before."""
+    figure = figures[i]
+    floor = max(figure.sentence.start, figure.start - _LOOK_BACK)
+    if i and figures[i - 1].end > floor:
+        floor = figures[i - 1].end
+    for opening in reversed(list(_NUMBER_OF.finditer(key, floor, figure.start))):
+        found = noun_at(key, opening.end(), figure.start)
+        if found and found[1] in _COUNTING:
+            return Counted(Span(opening.end(), found[0]), found[1])
+    clause = max(key.rfind(mark, floor, figure.start) for mark in (";", ":", "(", ","))
+    at = max(floor, clause + 1)
+    while word := _WORD.search(key, at, figure.start):
+        found = noun_at(key, word.start(), figure.start)
+        if found and found[1] in _COUNTING[:7]:
+            return Counted(Span(word.start(), found[0]), found[1])
+        at = word.end()
+    return None

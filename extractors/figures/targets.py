@@ -1,0 +1,67 @@
+"""What is aimed at: figures behind "phấn đấu", "chỉ tiêu", before "trở lên", under headings of targets and tasks."""
+
+from __future__ import annotations
+
+import re
+
+from corpora.gazetteers.units import spellings
+from extractors.figures.figure import Figure
+from extractors.figures.keyed import any_of, key_pattern
+
+_AIM_VERB = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_verb'))})(?![^\W_])")
+_AIM_NOUN = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])[^,;:()\d]{{0,50}}[:(]?\s*$")
+_CHANGE = key_pattern(r"(?<![^\W_])(?:giảm|hụt|vượt|tăng|so\s+với)(?![^\W_])")
+_HEAD = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('target_head'))})(?![^\W_])")
+_PLAN = key_pattern(rf"^\s*(?:{any_of(spellings('plan'))})(?![^\W_])")
+_AND_MORE = key_pattern(r"[^.;,]{0,40}?(?<![^\W_])trở\s+(?:lên|xuống)")
+_DONE = key_pattern(r"(?<![^\W_])(?:đã|(?:đạt|hút|nạp|hiện)\s+được|kết\s+quả|hiện\s+(?:là|có|nay))(?![^\W_])")
+_SHARE_OF_AIM = key_pattern(r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|nghị\s+quyết)")
+_REACH = 90
+"""Characters before a figure in which the word of aim stands."""
+_LOW = ("ít nhất", "tối thiểu", "không dưới", "tối đa", "không quá")
+
+
+class Aims:
+    """Walks through a document and remembers whether a heading announces targets or tasks."""
+
+    def __init__(self, key: str, plan: bool) -> None:
+        self._key = key
+        self._plan = plan
+        self._level: int | None = None
+        self._tasks = False
+
+    def heading(self, start: int, end: int, level: int) -> None:
+        """A heading opens a section of targets, or closes one of its own or a lower rank."""
+        if self._level is not None and level <= self._level:
+            self._level = None
+        if _HEAD.search(self._key, start, end):
+            self._level = level
+
+    def is_target(self, figure: Figure) -> bool:
+        """True where the figure is something aimed at, not reached."""
+        start, sentence = figure.start, figure.sentence
+        before = self._key[max(sentence.start, start - _REACH) : start]
+        verbs = list(_AIM_VERB.finditer(before))
+        of_aim = figure.quantity.percent and _SHARE_OF_AIM.match(self._key, figure.end, sentence.end) is not None
+        if of_aim and not verbs:
+            return False
+        if verbs:
+            between = before[verbs[-1].end() :]
+            counted = re.search(r"\d", between) is not None
+            if ";" not in between and not _DONE.search(between) and not (counted and _CHANGE.search(between)):
+                return True
+        if _AIM_NOUN.search(before) and not _DONE.search(before[_AIM_NOUN.search(before).start() :]):  # type: ignore[union-attr]
+            return True
+        in_section = self._level is not None
+        if in_section or self._plan:
+            hedge = figure.quantity.hedge
+            if hedge is not None and hedge.word in _LOW:
+                return True
+            if _AND_MORE.match(self._key, figure.end, sentence.end):
+                return True
+        return in_section and figure.quantity.percent and figure.bracket is None
+
+
+def is_plan(text: str, key: str) -> bool:
+    """True where the first lines name a plan, a programme, a resolution: its figures are mostly aims."""
+    return any(_PLAN.match(line) and text.isupper() for line, text in zip(key[:3000].split("\n"), text[:3000].split("\n"), strict=True))

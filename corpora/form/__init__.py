@@ -94,3 +94,9 @@ def name_titles() -> tuple[NameTitle, ...]:
 def surnames() -> frozenset[str]:
     """Family names in small letters."""
     return frozenset(row["surname"].lower() for row in _rows("surnames.csv"))
+
+
+@lru_cache(maxsize=1)
+def type_qualifiers() -> tuple[str, ...]:
+    """Words that stand on the type line behind the type and are part of it: BÁO CÁO TÓM TẮT, CHƯƠNG TRÌNH HÀNH ĐỘNG."""
+    return tuple(dict.fromkeys(row["words"] for row in _rows("type_qualifiers.csv")))

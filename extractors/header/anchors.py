@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from corpora.form import marks, mottos
+from extractors.header.issuer import head_of
 from extractors.header.lines import Column, Line, is_rule
 from extractors.numbers import parse_number
 from extractors.scan import plain_of
@@ -91,12 +92,19 @@ def _around(line: Line, start: int, end: int) -> list[Line]:
         return []
     left: list[Line] = []
     if before.text and not is_rule(before.text):
-        if not _GAP_BEFORE.search(line.key[:start]) and not (motto.caps and before.caps and len(before.key) <= 60):
+        if not _GAP_BEFORE.search(line.key[:start]) and not _runs_into(before, motto):
             return []
         left = [_side(p, "left") for p in pieces(before)]
     if not left and not after.text:
         return [motto]
     return [*left, _side(motto, "right"), *([_side(p, "right") for p in pieces(after)] if after.text else [])]
+
+
+def _runs_into(name: Line, motto: Line) -> bool:
+    """True where the gap between the columns was lost: a body's name alone, then the motto, in capitals or both without."""
+    if len(name.key) > 60 or name.caps != motto.caps:
+        return False
+    return name.caps or (head_of(name) is not None and len(name.key.split()) <= 4 and not name.key.endswith(("nuoc", "dai hoi")))
 
 
 def _dated(line: Line) -> list[Line]:
@@ -179,7 +187,7 @@ def date_of(line: Line) -> Part | None:
     before = line.part(0, found.start())
     name = before.key.strip(" ,.;:…_-")
     words = name.split()
-    if len(words) > 7 or any(c.isdigit() for c in name) and len(words) > 3 or _NOT_A_PLACE.match(name):
+    if len(words) > 7 or (any(c.isdigit() for c in name) and len(words) > 3) or _NOT_A_PLACE.match(name):
         return None
     if name and not before.text.lstrip(" .…_")[:1].isupper() and not before.key.rstrip().endswith(","):
         return None

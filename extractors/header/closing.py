@@ -9,9 +9,11 @@ from itertools import islice
 from corpora.form import mottos
 from extractors.header.anchors import part_of
 from extractors.header.lines import Line, Page
-from extractors.header.signature import Signature, is_authority, is_post, name_of, signature_of
+from extractors.header.people import is_authority, is_post, name_of
+from extractors.header.signature import Signature, signature_of
 
-_LABEL = re.compile(r"^[ \t#*_>|]*n[oơ]i +nh[aậ]n\b", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(r"^[ \t#*_>|]*n[oơ]i +nh[aậ]n[ \t*_]*(?:([:;.])|$|[ \t]{3})", re.IGNORECASE | re.MULTILINE)
+_LISTED = re.compile(r"[ \t*_]*(?:\n\s*[-+*•–]|[ \t]{3,}\S)")
 _SIGNING = re.compile(r"^[ \t#*_>|]*(?:T ?/ ?M|TM|K ?/ ?T|KT|T ?/ ?L|TL|TUQ|T ?/ ?U ?/ ?Q)[ ./]", re.MULTILINE)
 _BACK, _ON = 14, 70
 """Lines of a signature block before and behind "Nơi nhận"; more than 60 recipients have not been seen."""
@@ -35,7 +37,7 @@ def closing_of(page: Page, start: int) -> Signature:
     second = _titles().search(text, start)
     end = second.start() if second else len(text)
     found = Signature([])
-    label = _LABEL.search(text, start, end)
+    label = next((found for found in _LABEL.finditer(text, start, end) if found[1] or _LISTED.match(text, found.end())), None)
     if label:
         found = signature_of(_around(page, label.start(), start, end))
     if not (found.authority or found.post or found.signer):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from core.document import Document, Field, Form, Header
 from extractors.header.anchors import Part, part_of
+from extractors.header.cited import CitedTitle, cited_title
 from extractors.header.closing import closing_of
 from extractors.header.head import Head, find_head, top_lines
-from extractors.header.issuer import bodies, is_union
+from extractors.header.issuer import bodies, head_of, is_union
 from extractors.header.lines import Line, Page, joined
 from extractors.header.signature import Signature
 from extractors.header.title import OFFICIAL_LETTER, Type, abstract_of, addressee_of, is_letter_abstract, type_of, without_about
@@ -29,12 +30,15 @@ def find_header(document: Document) -> Header | None:
     page = Page(document)
     lines = top_lines(page)
     head = find_head(lines)
+    title = cited_title(lines)
+    if title is not None and (head is None or (head.start < title.end and not head.first("title"))):
+        return _with_title(page, lines, title)
     if head is not None:
         return _with_head(page, lines, head)
     return _without_head(page, lines)
 
 
-def _with_head(page: Page, lines: list[Line], head: Head) -> Header:
+def _with_head(page: Page, lines: list[Line], head: Head) -> Header | None:
     below = lines[head.end :]
     kind, title, at = _title(below)
     addressee, taken = addressee_of(below[at:])
@@ -52,7 +56,7 @@ def _with_head(page: Page, lines: list[Line], head: Head) -> Header:
         dates = [part_of(signature.date)]
     date = next((part for part in dates if part.body), None)
     place = next((part.place for part in dates if part.place), None)
-    return Header(
+    header = Header(
         form=_form(head, issuer),
         issuer=_field(issuer),
         parent=_field(parent),
@@ -63,6 +67,25 @@ def _with_head(page: Page, lines: list[Line], head: Head) -> Header:
         abstract=_abstract_field(title, letter),
         addressee=_field(_bare_end(addressee)),
         secrecy=next((part.line.field(part.value) for part in _marks(head, below[: at + 4]) if part.value), None),
+        recipients=_recipients(signature),
+        authority=_line_field(signature.authority),
+        post=_line_field(signature.post),
+        signer=_line_field(signature.signer),
+    )
+    # A form to be filled in has the title of the State and little else.
+    return header if header.number or header.date or header.type or (issuer and head_of(issuer[0])) else None
+
+
+def _with_title(page: Page, lines: list[Line], title: CitedTitle) -> Header:
+    signature = closing_of(page, lines[title.end].spans[0].start if title.end < len(lines) else len(page.document.text))
+    date = title.date
+    return Header(
+        form="party" if title.parsed.style == "party" else "state",
+        issuer=title.issuer.field() if title.issuer else None,
+        number=title.number.field(title.parsed.normal),
+        date=date.body.field(date.value) if date and date.body else None,
+        type=title.type.field(title.name),
+        abstract=title.abstract.field() if title.abstract else None,
         recipients=_recipients(signature),
         authority=_line_field(signature.authority),
         post=_line_field(signature.post),
@@ -102,13 +125,24 @@ def _title(below: Sequence[Line]) -> tuple[Type | None, list[Line], int]:
         if part_of(line).kind == "addressee":
             break
         kind = type_of(line)
-        if kind and (line.caps or kind.rest or len(line.text) <= 40 or kind.line.caps):
-            first = kind.rest if kind.rest and not re.match(r"(?:cua|so)\b", kind.rest.key) else None
-            abstract, taken = abstract_of(below[i + 1 :], first)
-            return kind, abstract, i + 1 + taken
+        if kind and (kind.rest or len(line.text) <= 40 or kind.line.caps):
+            return _type_and_abstract(kind, below[i + 1 :], i + 1)
         if len(line.text) > 160:
             break
     return None, [], _skip(below)
+
+
+def _type_and_abstract(kind: Type, below: Sequence[Line], taken: int) -> tuple[Type, list[Line], int]:
+    """What stands behind the type on its line begins the abstract, unless it names an issuer or number or qualifies the type."""
+    rest = kind.rest if kind.rest and not re.match(r"(?:cua|so)\b", kind.rest.key) else None
+    if kind.whole is None:
+        abstract, more = abstract_of(below, rest)
+        return kind, abstract, taken + more
+    abstract, more = abstract_of(below, None)
+    if kind.qualified() or (abstract and not abstract[0].caps):
+        return Type(kind.whole, kind.name), abstract, taken + more
+    abstract, more = abstract_of(below, rest)
+    return kind, abstract, taken + more
 
 
 def _skip(below: Sequence[Line]) -> int:
@@ -123,7 +157,9 @@ def _is_letter(head: Head, addressed: bool) -> bool:
     """An official letter has no type line: it has an addressee, "V/v" under the number, or the code CV."""
     number = head.first("number")
     parsed = parse_number(number.body.text) if number and number.body else None
-    return addressed or any(map(is_letter_abstract, head.loose)) or (parsed is not None and parsed.type_code == "CV")
+    if parsed is not None and parsed.type_code == "CV":
+        return True
+    return number is not None and (addressed or any(map(is_letter_abstract, head.loose)))
 
 
 def _letter_abstract(head: Head) -> list[Line]:

@@ -24,7 +24,7 @@ _SIGNS = ("title", "tagline", "number", "date")
 _WEIGHTS = {"title": 2, "number": 2, "date": 2, "tagline": 1}
 _BROKEN = re.compile(r"\b(?:ngay|thang|nam)\b[\s0-9]*$")
 _LABELLED = re.compile(
-    r"(?:[ivx]{1,5}|[a-h]|[0-9]{1,2})\s*[.)/-]\s*\S|(?:phan|chuong|muc|dieu|phu luc|bieu|mau|trang|website|email|dien thoai)\b"
+    r"(?:[ivx]{1,5}|[a-h]|[0-9]{1,2})\s*[.)-]\s*\S|(?:phan|chuong|muc|dieu|phu luc|bieu|mau|trang|website|email|dien thoai)\b"
 )
 
 
@@ -104,6 +104,9 @@ def find_head(lines: Sequence[Line]) -> Head | None:
     return None
 
 
+_FORM_CODE = re.compile(r"[A-Z\u0110]{0,6}\d[\w.\-/]*|[A-Z\u0110]{1,6}[-.]\d[\w.\-/]*")
+
+
 def _suffices(head: Head, lines: Sequence[Line]) -> bool:
     """Two signs of different kinds at least, and a weight of 4: news and lists have one of them by chance, hardly two."""
     below = lines[head.end : head.end + 8]
@@ -127,12 +130,14 @@ def _stretch(lines: Sequence[Line], parts: Sequence[Part], start: int) -> Head:
             inside += [x.line for x in waiting if x.kind == "other"]
             head.parts += [x for x in waiting if x.kind != "other"] + [part]
             waiting, head.end = [], i + 1
-        elif part.kind in ("addressee", "recipients") or (part.kind == "other" and _begins_text(part.line)):
+        elif part.kind in ("addressee", "recipients") or (part.kind == "other" and _begins_text(parts, i)):
             break
         else:
             waiting.append(part)
+    addressed = head.end + len(waiting) < len(lines) and parts[head.end + len(waiting)].kind == "addressee"
+    all_ = addressed and len(waiting) <= 4 and sum(len(part.line.text) for part in waiting) <= 400
     for part in waiting:
-        if part.kind == "other" and not _closes(part.line, inside):
+        if part.kind == "other" and not (all_ or _closes(part.line, inside)):
             break
         head.end += 1
         if part.kind == "other":
@@ -148,12 +153,10 @@ def _above(lines: Sequence[Line], parts: Sequence[Part], start: int) -> list[Lin
     """Up to five lines right above the first sign that may name bodies, with the rules between them."""
     found: list[Line] = []
     for i in range(start - 1, max(-1, start - 9), -1):
-        if parts[i].kind in ("rule", "mark"):
-            found.insert(0, lines[i])
-        elif parts[i].kind == "other" and len(lines[i].text) <= 90 and (lines[i].caps or head_of(lines[i])) and not _begins_text(lines[i]):
-            found.insert(0, lines[i])
-        else:
+        named = len(lines[i].text) <= 90 and (lines[i].caps or head_of(lines[i])) and not _begins_text(parts, i)
+        if parts[i].kind not in ("rule", "mark") and not (parts[i].kind == "other" and named):
             break
+        found.insert(0, lines[i])
     while found and not (head_of(found[0]) or (found[0].caps and part_of(found[0]).kind == "other" and not _LABELLED.match(found[0].key))):
         found.pop(0)
     return found[-7:]
@@ -165,11 +168,20 @@ def _new(head: Head, part: Part) -> bool:
     return same is None or (part.kind in ("title", "tagline") and same.value == part.value) or (same.blank and not part.blank)
 
 
-def _begins_text(line: Line) -> bool:
+def _begins_text(parts: Sequence[Part], i: int) -> bool:
     """True for a type line, a numbered heading and running text."""
-    if type_of(line) and (line.caps or len(line.text) <= 40):
-        return True
+    line = parts[i].line
+    kind = type_of(line)
+    if kind and (line.caps or len(line.text) <= 40):
+        return kind.whole is None or not _goes_on(parts, i)
     return (len(line.text) > 160 and not is_letter_abstract(line)) or _LABELLED.match(line.key) is not None
+
+
+def _goes_on(parts: Sequence[Part], i: int) -> bool:
+    """True where a line that begins like a type is the rest of a body's name: "BAN CHỈ ĐẠO THỰC HIỆN / QUY CHẾ DÂN CHỦ …", then the number."""
+    above = parts[i - 1].line if i and parts[i - 1].kind == "other" else None
+    below = parts[i + 1].kind if i + 1 < len(parts) else "other"
+    return above is not None and above.caps and head_of(above) is not None and below in ("rule", "number", "title")
 
 
 def _closes(line: Line, inside: list[Line]) -> bool:
@@ -181,7 +193,7 @@ def _closes(line: Line, inside: list[Line]) -> bool:
 
 def _sort(head: Head, above: list[Line], inside: list[Line]) -> None:
     """Names of bodies are in capitals; in texts of old fonts, whose capitals are lost, the head word has to speak for them."""
-    others = [line for line in (*above, *inside) if part_of(line).kind == "other"]
+    others = [line for line in (*above, *inside) if part_of(line).kind == "other" and not _FORM_CODE.fullmatch(line.text)]
     capitals = [line for line in others if line.caps and line.column != "right"]
     letter = next((i for i, line in enumerate(others) if is_letter_abstract(line)), len(others))
     headed = next((i for i, line in enumerate(capitals) if head_of(line)), 0)

@@ -9,7 +9,7 @@ from extractors.header.lines import Line
 from extractors.scan import plain_of
 
 # A line that ends in one of these runs on in the next, one that begins with one of them continues the line before.
-_RUNS_ON = frozenset("cac va cua thuoc tai o - , & ve cho voi".split())
+_RUNS_ON = frozenset(["cac", "va", "cua", "thuoc", "tai", "o", "-", ",", "&", "ve", "cho", "voi"])
 _UNION = "union"
 
 
@@ -80,7 +80,7 @@ def _continues(name: list[Line], line: Line) -> bool:
         return head.group not in ("committee", "organ", "congress")
     if above.group in ("organ", "congress"):
         return head.group in ("committee", _UNION) and not _bare(line, head)
-    return above.group == _UNION and head.group != _UNION and head.group != "organ"
+    return above.group == _UNION and head.group not in (_UNION, "organ")
 
 
 def _bare(line: Line, head: BodyHead) -> bool:

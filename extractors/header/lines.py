@@ -39,9 +39,9 @@ class Line:
 
     def part(self, start: int, end: int) -> Line:
         """Characters ``start`` to ``end`` of the line's text as a line of their own, without white space at the ends."""
-        while start < end and self.text[start].isspace():
+        while start < end and (self.text[start].isspace() or self.text[start] == "|"):
             start += 1
-        while end > start and self.text[end - 1].isspace():
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] == "|"):
             end -= 1
         spans, at = [], 0
         for span in self.spans:

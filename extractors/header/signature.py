@@ -5,27 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
-from corpora.form import name_titles, posts, surnames
 from extractors.header.anchors import date_of, part_of
-from extractors.header.issuer import head_of
 from extractors.header.lines import Column, Line, is_rule, joined
-from extractors.scan import plain_of
+from extractors.header.people import ACTING, SIGNED, has_surname, is_authority, is_post, name_of
 
-# T/M, K/T, T/L, TM., KT., TL., TUQ.; the slash or the point may be lost.
-_AUTHORITY = re.compile(
-    r"(?:(?:t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|t\s?/\s?u\s?/\s?q)\s?[.,:]?|(?:tm|kt|tl|tuq)\s?[.,:/]|(?:tm|kt|tl|tuq)(?=\s)|thay mat)\s*(?=[a-z])"
-)
-_ACTING = re.compile(r"q\s?[./]\s*(?=[a-z])|quyen\s+(?=[a-z])")
-# "(Đã ký)", "(Ký tên, đóng dấu)", "[đã ký]", a seal described in words, the notes of a digital signature.
-_SIGNED = re.compile(
-    r"[(\[*\s]*(?:(?:da\s+)?ky\b(?:\s*(?:ten|va|,|ghi|ro|ho|dong|dau|so|dien tu|thay|boi)\b[\s,]*)*|chu ky\b.*|dau cua\b.*|dau$|dong dau\b.*|da ky\b.*)[)\]\s.*]*$"
-)
-_SIGNED_BEFORE = re.compile(r"[(\[*]*\s*da\s+ky\s*[)\]:.,*-]+\s*(?=\w)")
 _COLUMNS = re.compile(r"\s{3,}|\s*\t\s*|\s*\|\s*")
 _ITEM = re.compile(r"[-+*~]\s*")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*['’]?")
 _SECRETARY = ("thu ky", "nguoi ghi", "doan thu ky", "nguoi lap")
 _CHAIR = ("chu tri", "chu toa", "nguoi chu tri", "doan chu tich")
 
@@ -45,21 +32,6 @@ class Signature:
         return bool(self.signer or self.authority or self.post)
 
 
-@lru_cache(maxsize=1)
-def _posts() -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for post in posts():
-        words = tuple(plain_of(post.words).split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(found[first]) for first in found}
-
-
-@lru_cache(maxsize=1)
-def _name_titles() -> re.Pattern[str]:
-    words = sorted((re.escape(plain_of(title.words)) for title in name_titles()), key=len, reverse=True)
-    return re.compile(rf"(?:(?:{'|'.join(words)})(?![a-z])[\s.,:]*)+")
-
-
 def columns(line: Line) -> list[Line]:
     """The columns of a line typed with wide gaps ("- Như trên,        PHÓ BÍ THƯ"), or the line itself."""
     cuts = [m.span() for m in _COLUMNS.finditer(line.key) if m.start() > 0 and m.end() < len(line.key)]
@@ -75,48 +47,6 @@ def columns(line: Line) -> list[Line]:
     ]
 
 
-def is_authority(line: Line) -> bool:
-    """True for "T/M BAN THƯỜNG VỤ", "K/T TRƯỞNG BAN", "TM. ỦY BAN NHÂN DÂN", also in the small letters of old fonts."""
-    found = _AUTHORITY.match(line.key)
-    if not found or len(line.text) > 120 or line.text.rstrip().endswith((".", ";", ",")):
-        return False
-    rest = line.part(found.end(), len(line.key))
-    return rest.caps or (line.text[:1].isupper() and len(line.text) <= 60 and bool(head_of(rest) or is_post(rest)))
-
-
-def is_post(line: Line) -> bool:
-    """True for a line that is a post: it begins with one and says little more ("PHÓ BÍ THƯ THƯỜNG TRỰC")."""
-    acting = _ACTING.match(line.key)
-    key = line.key[acting.end() :] if acting else line.key
-    words = key.split()
-    if not words or len(line.text) > 100 or line.text.rstrip().endswith((":", ";", ",")):
-        return False
-    fits = any(tuple(words[: len(post)]) == post for post in _posts().get(words[0], ()))
-    return fits and (line.caps or (line.text[:1].isupper() and len(words) <= 6))
-
-
-def name_of(line: Line) -> Line | None:
-    """The person's name in a line that is one: "Nguyễn Văn An", "(Đã ký) Hoàng Kim Thoa", "Đại tá Lò Văn Páo"; None for other lines."""
-    signed = _SIGNED_BEFORE.match(line.key)
-    at = signed.end() if signed else 0
-    title = _name_titles().match(line.key, at)
-    if title and title.end() < len(line.key):
-        at = title.end()
-    name = line.part(at, len(line.key))
-    name = name.part(0, len(name.key.rstrip(" .,;*)")))
-    words = name.text.split()
-    if not 2 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
-        return None
-    if any(len(word) > 9 for word in words) or is_post(name) or is_authority(name) or _SIGNED.match(line.key):
-        return None
-    family = words[0].lower() in surnames()
-    if name.caps:
-        return name if family and len(words) <= 5 and not head_of(name) else None
-    if not all(word[0].isupper() or (i and word in ("và",)) for i, word in enumerate(words)):
-        return None
-    return name if family or len(words) <= 4 and not head_of(name) else None
-
-
 def recipients_of(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     """The items below "Nơi nhận", without hyphens and closing marks, and which of ``lines`` they take (the first included)."""
     first = lines[0]
@@ -128,7 +58,7 @@ def recipients_of(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
         rest = first.part(start.end(), len(first.key))
         hyphen = _ITEM.match(rest.key)
         items.append([rest.part(hyphen.end(), len(rest.key)) if hyphen else rest])
-    hyphens = None
+    hyphens = any(_ITEM.match(line.key) for line in lines[1:5])
     for i in range(1, min(len(lines), 80)):
         line = lines[i]
         if first.column and line.column and line.column != first.column:
@@ -136,17 +66,13 @@ def recipients_of(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
         if is_rule(line.text):
             continue
         item = _ITEM.match(line.key)
-        if hyphens is None:
-            hyphens = item is not None
         closed = not items or items[-1][-1].text.endswith((",", ";", ".")) or items[-1][-1].key.startswith("luu")
         if item and hyphens:
             items.append([line.part(item.end(), len(line.key))])
         elif _ends_recipients(line, closed, hyphens, items):
-            if first.column:
-                break
-            if not hyphens or closed:
-                break
-            continue
+            if hyphens and any(_ITEM.match(below.key) for below in lines[i + 1 : i + 5]):
+                continue
+            break
         elif closed or not hyphens:
             items.append([line]) if not hyphens and closed else items[-1].append(line) if items else items.append([line])
         else:
@@ -156,7 +82,7 @@ def recipients_of(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
 
 
 def _ends_recipients(line: Line, closed: bool, hyphens: bool, items: list[list[Line]]) -> bool:
-    if is_authority(line) or is_post(line) or _SIGNED.match(line.key) or part_of(line).kind != "other":
+    if is_authority(line) or is_post(line) or SIGNED.match(line.key) or part_of(line).kind != "other":
         return True
     if hyphens:
         return closed or name_of(line) is not None
@@ -193,7 +119,7 @@ def _item(lines: list[Line]) -> Line:
 
 def signature_of(lines: Sequence[Line]) -> Signature:
     """Authority, post, name and recipients in the lines of a signature block, whatever the order of its columns."""
-    cut = [part for line in lines for column in columns(line) for part in _post_and_name(column)]
+    cut = [part for line in lines for column in columns(line) for named in _post_and_name(column) for part in _authority_and_post(named)]
     found = Signature([])
     label = next((i for i, line in enumerate(cut) if part_of(line).kind == "recipients"), None)
     taken: set[int] = set()
@@ -212,6 +138,20 @@ def signature_of(lines: Sequence[Line]) -> Signature:
         dates = [date for i, line in rest if first - 5 <= i < first and (date := date_of(line)) and date.body]
         found.date = dates[-1].line if dates else None
     return found
+
+
+def _authority_and_post(line: Line) -> list[Line]:
+    """An authority and a post that lost the break between them: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH", but not "T/M BAN BÍ THƯ"."""
+    if not is_authority(line) or not line.caps:
+        return [line]
+    words = list(re.finditer(r"\S+", line.key))
+    deputy = words[0][0].replace("/", "").startswith("kt")
+    for before, word in pairwise(words[1:]):
+        post = line.part(word.start(), len(line.key))
+        split = word[0] == "pho" if deputy else before[0] not in ("ban", "doan") and not before[0].endswith(",")
+        if split and is_post(post):
+            return [line.part(0, before.end()), post]
+    return [line]
 
 
 def _post_and_name(line: Line) -> list[Line]:
@@ -245,7 +185,7 @@ class _Slot:
         if last < 0:
             return None, joined(self.lines)
         first = posts[0] if posts else max(last + 1, len(self.lines) - 1)
-        acting = [i for i in posts[:-1] if _ACTING.match(self.lines[i].key)]
+        acting = [i for i in posts[:-1] if ACTING.match(self.lines[i].key)]
         first = acting[-1] + 1 if acting else first
         return joined(self.lines[:first]), joined(self.lines[first:])
 
@@ -258,15 +198,15 @@ def _slots(lines: list[Line]) -> list[_Slot]:
         since += 1
         if slots and (since > 16 or len(line.text) > 220):
             break
-        open_ = next((s for s in slots if s.name is None and s.column == line.column), None)
+        open_ = next((s for s in slots if s.name is None and _beside(s.column, line.column)), None)
         name = name_of(line) if slots else None
         if name:
             slot = open_ or next((s for s in slots if s.name is None), None)
             if slot is None:
                 break
             slot.name, since = name, 0
-        elif is_authority(line) or is_post(line):
-            if open_ is None or _of_minutes(line) or is_authority(line) and any(map(is_post, open_.lines)):
+        elif is_authority(line) or is_post(line, any_case=open_ is not None and is_authority(open_.lines[-1])):
+            if open_ is None or _of_minutes(line) or (is_authority(line) and any(map(is_post, open_.lines))):
                 slots.append(_Slot([line], line.column))
             else:
                 open_.lines.append(line)
@@ -275,6 +215,10 @@ def _slots(lines: list[Line]) -> list[_Slot]:
             open_.lines.append(line)
             since = 0
     return [slot for slot in slots if slot.name or slot.authority_and_post()[0] or len(slots) > 1 or _certain(slot)]
+
+
+def _beside(column: Column | None, other: Column | None) -> bool:
+    return column == other or column is None or other is None
 
 
 def _certain(slot: _Slot) -> bool:
@@ -288,7 +232,7 @@ def _of_minutes(line: Line) -> bool:
 
 def _adds(line: Line) -> bool:
     """True where a line goes on with the post or the authority above it: capitals, or "kiêm …"."""
-    if _SIGNED.match(line.key) or part_of(line).kind != "other" or len(line.text) > 100:
+    if SIGNED.match(line.key) or part_of(line).kind != "other" or len(line.text) > 100:
         return False
     return line.caps or line.key.startswith("kiem ")
 
@@ -297,7 +241,7 @@ def _unknown(lines: list[Line]) -> list[_Slot]:
     """A name behind the recipients, and the lines in capitals above it: a post that no list has, or none."""
     for i, line in enumerate(lines[:12]):
         name = name_of(line)
-        if name and name.text.split()[0].lower() in surnames():
+        if name and has_surname(name):
             above = [x for x in lines[:i] if x.column == line.column and _adds(x)]
             return [_Slot(above[-2:], line.column, name)]
     return []

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpora.gazetteers import type_by_name
+from core.text import folded
+from corpora.form import type_qualifiers
+from corpora.gazetteers import document_types
 from extractors.header.anchors import part_of
 from extractors.header.issuer import head_of
 from extractors.header.lines import Line, is_rule
+from extractors.header.people import is_post
 from extractors.scan import plain_of
 
 MAX_ABSTRACT = 900
@@ -29,27 +32,45 @@ OFFICIAL_LETTER = "Công văn"
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A type line: the words of the type, its name, and what follows on the same line (the abstract or the issuer)."""
+    """A type line: the words of the type's name, the name, and what else stands on the line.
+
+    ``whole``: the line, where what follows the name is in capitals like it and may belong to it (BÁO CÁO TÓM TẮT).
+    """
 
     line: Line
     name: str
-    rest: Line | None
+    rest: Line | None = None
+    whole: Line | None = None
+
+    def qualified(self) -> bool:
+        """True where all that follows the name is known to qualify it."""
+        return self.rest is not None and _qualifiers().fullmatch(self.rest.key) is not None
+
+
+@lru_cache(maxsize=1)
+def _qualifiers() -> re.Pattern[str]:
+    words = sorted((re.escape(plain_of(words)) for words in type_qualifiers()), key=len, reverse=True)
+    return re.compile(rf"(?:[\s,.]*(?:{'|'.join(words)})(?![a-z]))+[\s.]*")
 
 
 @lru_cache(maxsize=1)
 def _types() -> dict[str, dict[tuple[str, ...], str]]:
     """Words of each type's name to the name, by first word."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
-    for words, kind in type_by_name().items():
-        keys = tuple(plain_of(words).split())
-        if len(words) > 3:  # "đơn", "thư" alone are no type lines
-            found.setdefault(keys[0], {})[keys] = kind.name
+    for kind in document_types():
+        for words in (kind.name, *kind.variants):
+            for spelling in {plain_of(words), folded(words)}:  # "Qui định" is the old spelling
+                keys = tuple(spelling.split())
+                found.setdefault(keys[0], {})[keys] = kind.name
     return found
 
 
-def type_of(line: Line) -> Type | None:
-    """The type that a line names: "BÁO CÁO", "BÁO CÁO TÓM TẮT", "Thông tư", "QUYẾT ĐỊNH của Bộ trưởng …", "KẾ HOẠCH kiểm tra …"."""
-    if len(line.text) > 300 or line.text.rstrip().endswith((":", ";")):
+def type_of(line: Line, *, in_title: bool = False) -> Type | None:
+    """The type that a line names: "BÁO CÁO", "BÁO CÁO TÓM TẮT", "Thông tư", "QUYẾT ĐỊNH của Bộ trưởng …", "KẾ HOẠCH kiểm tra …".
+
+    ``in_title``: also with its number behind it in small letters ("Nghị định số …"), as the titles of web pages have it.
+    """
+    if len(line.text) > 300 or line.text.endswith((":", ";")):
         return None
     words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\s,.;:()]+", line.key)]
     if len(words) > 3 and all(e - s == 1 for s, e, _ in words):
@@ -58,18 +79,23 @@ def type_of(line: Line) -> Type | None:
         words = words[1:]
     for size in range(min(5, len(words)), 0, -1):
         name = _types().get(words[0][2], {}).get(tuple(w for _, _, w in words[:size]))
-        if name is None:
-            continue
-        whole, head = line.part(words[0][0], len(line.key)), line.part(words[0][0], words[size - 1][1])
-        rest = line.part(words[size - 1][1], len(line.key))
-        if not rest.text.strip(" .*"):
-            return Type(head, name, None)
-        if not head.caps and line.text[:1].isupper() and not re.match(r"(?:cua|lien tich)\b", rest.key):
-            return None
-        if rest.key.startswith("cua ") or not rest.caps or re.match(r"so\s*[:.]?\s*[0-9]", rest.key):
-            return Type(head, name, rest) if head.caps or rest.key.startswith(("cua ", "lien tich")) else None
-        return Type(whole, name, None) if len(words) - size <= 8 else Type(head, name, rest)
+        if name is not None:
+            head, rest = line.part(words[0][0], words[size - 1][1]), line.part(words[size - 1][1], len(line.key))
+            return _typed(line.part(words[0][0], len(line.key)), head, name, rest, in_title=in_title)
     return None
+
+
+def _typed(whole: Line, head: Line, name: str, rest: Line, *, in_title: bool) -> Type | None:
+    if not rest.text.strip(" .*"):
+        return Type(head, name)
+    issued = rest.key.startswith(("cua ", "lien tich"))
+    if in_title and (issued or rest.key.startswith("so")):
+        return Type(head, name, rest)
+    if not head.caps:
+        return Type(head, name, rest) if issued else None
+    if issued or not rest.caps or re.match(r"so\s*[:.]?\s*[0-9]", rest.key):
+        return Type(head, name, rest)
+    return Type(head, name, rest, whole)
 
 
 def _spaced(line: Line) -> Type | None:
@@ -87,11 +113,10 @@ def abstract_of(lines: Sequence[Line], first: Line | None) -> tuple[list[Line], 
 
     It ends at a rule ("-----"), an addressee, the grounds, a numbered heading, a body's name, or where the text begins.
     """
-    closing = next((i for i, line in enumerate(lines[:12]) if is_rule(line.text)), None)
+    closing = next((i for i, line in enumerate(lines[:12]) if is_rule(line.text) or _GROUNDS.match(line.key)), None)
     found = [first] if first else []
     size = len(first.text) if first else 0
-    at = 0
-    for at, line in enumerate(lines[:14]):  # noqa: B007
+    for at, line in enumerate(lines[:14]):
         if is_rule(line.text) and (found or closing != at):
             return found, at + 1
         if is_rule(line.text):
@@ -102,8 +127,16 @@ def abstract_of(lines: Sequence[Line], first: Line | None) -> tuple[list[Line], 
             continue
         if kind != "other" or size > MAX_ABSTRACT or _GROUNDS.match(line.key) or _ends(found, line, closing is not None and at < closing):
             return found, at
+        if (
+            found
+            and at + 1 < len(lines)
+            and _GROUNDS.match(lines[at + 1].key)
+            and len(line.text) <= 80
+            and (head_of(line) or is_post(line))
+        ):
+            return found, at  # the body or the person that decides, above the grounds
         found.append(line)
-    return found, at
+    return found, min(14, len(lines))
 
 
 def _ends(found: list[Line], line: Line, ruled: bool) -> bool:
@@ -118,7 +151,7 @@ def _ends(found: list[Line], line: Line, ruled: bool) -> bool:
         return True  # the body that decides, above the grounds
     if line.block == last.block and line.block >= 0:
         return line.text.rstrip().endswith(":")
-    if ruled and not line.text.rstrip().endswith(":"):
+    if ruled and not line.text.rstrip().endswith((":", ";")):
         return False
     if line.text[:1].islower() or _open(" ".join(x.text for x in found)) or last.text.rstrip().endswith((",", "-", "–")):
         return False
@@ -130,6 +163,11 @@ def _ends(found: list[Line], line: Line, ruled: bool) -> bool:
 def _open(text: str) -> bool:
     """True where a bracket or quotation is still open."""
     return text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def begins_grounds(line: Line) -> bool:
+    """True for a line of grounds: "Căn cứ …", "- Xét …"."""
+    return _GROUNDS.match(line.key) is not None
 
 
 def is_letter_abstract(line: Line) -> bool:
@@ -148,7 +186,7 @@ def addressee_of(lines: Sequence[Line]) -> tuple[list[Line], int]:
 
     One on the same line, or a list below, one a line, with or without hyphens.
     """
-    if not lines or part_of(lines[0]).kind != "addressee" and not lines[0].key.startswith(("kinh gui", "kinh trinh")):
+    if not lines or (part_of(lines[0]).kind != "addressee" and not lines[0].key.startswith(("kinh gui", "kinh trinh"))):
         return [], 0
     first = lines[0]
     start = re.match(r"kinh\s*(?:gui|trinh)\s*[:;]?\s*(?P<hyphen>[-+~]?)\s*", first.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.document import BlockKind
+from core.text import nfc
 from pipeline.drafts import BlockDraft, RunDraft, shown, split_run
 from pipeline.language.numbering import is_heading, numbering
 
@@ -26,7 +27,7 @@ def paragraph(runs: list[RunDraft], **fields: object) -> list[BlockDraft]:
     blocks: list[BlockDraft] = []
     for breaks, whole in _lines(runs):
         line = trimmed(whole)
-        text = "".join(map(shown, line))
+        text = nfc("".join(map(shown, line)))
         if not text:
             continue
         kind, level, label = classified(text, bold=_all_bold(line), outline=outline if isinstance(outline, int) else None)

@@ -27,13 +27,23 @@ def read(data: bytes, limits: Limits) -> Draft:  # noqa: ARG001 - all readers ar
     """
     root, encoding, problems = parse(data)
     page = Page(root)
-    heading = next((e for e in page.body.iter("h1") if squeezed("".join(e.itertext()))), None)
+    heading = _heading(root, page)
     title = squeezed("".join(heading.itertext())) if heading is not None else None
     found = blocks(page, page.article, _path(page.article))
-    if heading is not None and title and not _holds(page.article, heading) and not page.skips(heading) and not _begins_with(found, title):
-        found = [*blocks(page, heading, _path(heading)), *found]
-    published = declared_date(root) or _published(page)
+    if heading is not None and title and not _holds(page.article, heading):
+        found = [block for lead in page.leads(heading) for block in blocks(page, lead, _path(lead))] + found
+        if not _begins_with(found, title):
+            found = blocks(page, heading, _path(heading)) + found
+    published = declared_date(root, page.shows) or _published(page)
     return Draft(found, title=title_of(root, title), published=published, encoding=encoding, problems=problems)
+
+
+def _heading(root: Any, page: Page) -> Any | None:
+    """The first heading of the page that the browser's title repeats, else the first that is no part of the site's frame."""
+    named = root.find(".//title")
+    browser = _letters("".join(named.itertext())) if named is not None else ""
+    shown_ = [element for element in page.body.iter("h1") if _letters("".join(element.itertext())) and page.shows(element)]
+    return next((element for element in shown_ if _letters("".join(element.itertext())) in browser), shown_[0] if shown_ else None)
 
 
 def _path(element: Any) -> str:

@@ -82,6 +82,7 @@ _LEAVES = frozenset(
 )
 _WORD = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = frozenset({"hidden", "d-none", "hide", "sr-only", "visually-hidden", "screen-reader-text"})
 _MARKS_ARTICLE = frozenset({"articleBody", "text"})
 # Header and signature of an official document, wherever a page puts them.
 _FORMAL = re.compile(
@@ -175,12 +176,27 @@ class Page:
 
     def skips(self, element: Any) -> bool:
         """True for an element that no reader of the article sees."""
-        return (
-            element.tag in _NEVER
-            or element in self._out
-            or element.get("hidden") is not None
-            or bool(_HIDDEN.search(element.get("style", "")))
-        )
+        return element.tag in _NEVER or element in self._out or element.get("hidden") is not None or _hidden(element)
+
+    def shows(self, element: Any) -> bool:
+        """True for an element that is left out neither itself nor with one around it."""
+        return not self.skips(element) and not any(self.skips(above) for above in element.iterancestors())
+
+    def leads(self, heading: Any) -> list[Any]:
+        """Prose between the page's title and the article's part: its summary, which many pages keep beside the body."""
+        order = {element: i for i, element in enumerate(self._all)}
+        first, last = order.get(heading, -1), order[self.article]
+        inside = set(heading.iter())
+        between = [
+            line.block
+            for line in lines(self.body, self.skips)
+            if first < order.get(line.block, -1) < last
+            and line.block not in inside
+            and line.size >= PROSE
+            and line.linked * 2 < line.size
+            and not any(above is line.block for above in self.article.iterancestors())
+        ]
+        return list(dict.fromkeys(between))
 
     def _is_chrome(self, element: Any) -> bool:
         """By its tag, role, class or id, but for what holds much of the page's prose."""
@@ -308,6 +324,14 @@ class Page:
                         break
                     out[j] = out[i]
             before += line.size
+
+
+def _hidden(element: Any) -> bool:
+    """True where the page's own style, or the usual class names for it, hide an element at every width of the window."""
+    if _HIDDEN.search(element.get("style", "")):
+        return True
+    names = element.get("class", "").split()
+    return not _HIDING.isdisjoint(names) and not any(name.endswith(("block", "flex", "inline", "grid", "table")) for name in names)
 
 
 def _scores(body: Any, found: list[Line]) -> dict[Any, float]:

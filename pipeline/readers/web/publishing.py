@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -54,8 +55,8 @@ def _iso(found: re.Match[str]) -> str | None:
         return None
 
 
-def declared_date(root: Any) -> str | None:
-    """Publishing date in the page's metadata or in a ``time`` element."""
+def declared_date(root: Any, shows: Callable[[Any], bool]) -> str | None:
+    """Publishing date in the page's metadata or in a ``time`` element that ``shows`` says is no part of the site's frame."""
     for name in _META:
         for meta in root.iter("meta"):
             if (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold() == name:
@@ -64,7 +65,7 @@ def declared_date(root: Any) -> str | None:
                     return said
     for element in root.iter("time"):
         said = _date_in(element.get("datetime", ""))
-        if said:
+        if said and shows(element):
             return said
     return None
 

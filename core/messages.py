@@ -89,6 +89,15 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("trang {page} không có lớp chữ (ảnh quét?)", "Trang này chưa được lập chỉ mục."),
         "en": Message("page {page} has no text layer (a scan?)", "This page is not indexed."),
     },
+    "extractor-failed": {
+        "vi": Message(
+            "bước {extractor} không xử lý được văn bản này: {detail}",
+            "Các kết quả khác vẫn đủ; hãy gửi tệp này cho nhóm phát triển vankien.",
+        ),
+        "en": Message(
+            "the step {extractor} failed on this text: {detail}", "All other results stand; please send this file to the developers."
+        ),
+    },
     "disk-full": {
         "vi": Message("ổ đĩa đầy, không ghi được kho", "Giải phóng dung lượng rồi chạy lại; những gì đã lưu vẫn còn nguyên."),
         "en": Message("the disk is full, the archive cannot be written", "Free some space and run again; what was stored is intact."),
@@ -106,6 +115,10 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "en": Message(
             "made by another version ({found}, wanted {wanted})", "Make a new archive: remove its folder and run vankien ingest."
         ),
+    },
+    "archive-engine": {
+        "vi": Message("chỉ mục tìm kiếm lệch với kho: thiếu {missing}, thừa {stale} văn bản", "Chạy: vankien doctor --repair"),
+        "en": Message("the search index differs from the archive: {missing} missing, {stale} too many", "Run: vankien doctor --repair"),
     },
     "archive-busy": {
         "vi": Message("kho đang được một tiến trình khác ghi", "Đợi lệnh kia xong rồi chạy lại."),
@@ -142,6 +155,14 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
             "“{value}” ở ký tự {position} không phải ngày tháng", "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016, 6/2016, 16/6/2016."
         ),
         "en": Message("“{value}” at character {position} is not a date", "Write a year, month/year, day/month/year or an ISO date."),
+    },
+    "query-number": {
+        "vi": Message(
+            "“{value}” không phải số văn bản", "Viết số và ký hiệu, ví dụ 13-KH/BTCTU; hoa thường, dấu cách, gạch nào cũng được."
+        ),
+        "en": Message(
+            "“{value}” is not a document number", "Write number and symbol, as in 13-KH/BTCTU; case, blanks and dashes do not matter."
+        ),
     },
     "query-long": {
         "vi": Message("câu tìm dài {actual} ký tự, giới hạn {limit}", "Chỉ giữ lại những từ chính."),

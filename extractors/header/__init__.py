@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.header.find import VERSION, find_header
+from extractors.header.find import find_header
+from extractors.versions import VERSIONS
+
+VERSION = VERSIONS["header"]
 
 __all__ = ["VERSION", "find_header"]

@@ -16,9 +16,6 @@ from extractors.header.signature import Signature
 from extractors.header.title import OFFICIAL_LETTER, Type, abstract_of, addressee_of, is_letter_abstract, type_of, without_about
 from extractors.numbers import parse_number
 
-VERSION = "1"
-"""Raised whenever the same Document would give another header."""
-
 
 def find_header(document: Document) -> Header | None:
     """The components of form of the first document in a file; None for what is no official document, or only tells of one.

@@ -1,0 +1,325 @@
+"""From folders to an archive, in two stages that each survive a crash: survey (what is new?), then reading, stored batch by batch.
+
+Memory does not grow with the number of files: what the survey finds waits in a temporary table on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from core.document import Document, File
+from core.errors import ReaderDied
+from core.problems import Problem
+from core.settings import Limits
+from index.base import Failure, Record
+from index.catalogue import Catalogue
+from index.derived import Derived
+from index.ledger import KnownFile, Ledger, Look, digest, look, path_text
+from index.lookup import Lookup
+from index.store import Store
+from pipeline.run import Outcome, read_many
+from pipeline.walk import find_files
+
+_BATCH_DOCUMENTS, _BATCH_CHARACTERS, _BATCH_SECONDS = 200, 8_000_000, 2.0
+"""A batch is stored when any of these is reached: what a killed process may have read in vain."""
+_PAGE = 500
+_PLACE_ONLY = frozenset({"no-permission", "not-found", "not-a-file", "folder-loop", "read-failed"})
+"""Problems of a path, not of its bytes: the bytes may be fine, and what they held before stays in the archive."""
+
+Stage = Literal["survey", "read", "index"]
+
+
+class Progress(Struct, frozen=True):
+    """How far an ingest is. ``due`` and ``done`` count paths to be read; in the survey ``due`` still grows."""
+
+    stage: Stage
+    found: int
+    due: int
+    done: int
+    failed: int
+    path: str = ""
+
+
+class IngestReport(Struct, frozen=True, kw_only=True):
+    """What an ingest did, in paths. ``new`` were read for the first time or again on request, ``changed`` had other bytes before,
+    ``same_content`` hold bytes that were known under another path, ``failed_before`` failed earlier and were not tried again.
+    """
+
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    same_content: int = 0
+    failed: tuple[Failure, ...] = ()
+    failed_before: int = 0
+    removed: int = 0
+    """Documents taken out, since no path holds their bytes any more."""
+    seconds: float = 0.0
+
+
+class _Read(Struct, frozen=True):
+    """A Document read and not yet stored."""
+
+    document: Document
+    look: Look
+    digest: str
+    seconds: float
+
+
+class _Attachment(Struct, frozen=True):
+    """A path to be written into the ledger: its File if known, else why there is none."""
+
+    look: Look
+    file: int | None
+    problem: Problem | None
+
+
+class Ingest:
+    """One run over some paths. The catalogue's lock is held by the caller."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        derived: Derived,
+        *,
+        step: Callable[[Document], Document],
+        limits: Limits,
+        workers: int,
+        retry_failed: bool,
+        renew: dict[str, str] | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._derived = derived
+        self._ledger = Ledger(catalogue)
+        self._store = Store(catalogue)
+        self._step = step
+        self._limits = limits
+        self._workers = workers
+        self._retry_failed = retry_failed
+        self._renewed = set(Lookup(catalogue).due(renew)) if renew else set[int]()
+        self._progress = progress
+        self._now = int(time.time())
+        self._count = dict.fromkeys(("found", "due", "new", "changed", "unchanged", "same_content", "failed_before", "removed"), 0)
+        self._done = 0
+        self._failed: list[Failure] = []
+        self._looks: dict[Path, tuple[Look, str]] = {}
+        self._reading: dict[str, list[Look]] = {}
+        self._read: list[_Read] = []
+        self._attachments: list[_Attachment] = []
+        self._failing: list[tuple[File, Look, Problem, float]] = []
+        self._characters = 0
+        self._stored_at = time.monotonic()
+
+    def run(self, paths: Iterable[str | Path]) -> IngestReport:
+        """Survey, read, store. Raises ``ArchiveError``: disk full; what was stored until then stays."""
+        started = time.monotonic()
+        self._catalogue.run(
+            "CREATE TEMP TABLE IF NOT EXISTS survey (path TEXT PRIMARY KEY, raw BLOB, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID"
+        )
+        self._catalogue.run("DELETE FROM temp.survey")
+        self._survey(paths)
+        if self._count["due"]:
+            self._read_due()
+        self._tell("index")
+        self._derived.commit()
+        counts = {name: n for name, n in self._count.items() if name != "due"}
+        return IngestReport(**counts, failed=tuple(self._failed), seconds=time.monotonic() - started)
+
+    def _survey(self, paths: Iterable[str | Path]) -> None:
+        """Look at every path, open none."""
+        seen: list[str] = []
+        for found in find_files(paths):
+            path, problem = found if isinstance(found, tuple) else (found, None)
+            self._count["found"] += 1
+            now = None
+            if problem is None:
+                try:
+                    now = look(path)
+                except OSError as error:
+                    problem = _unreachable(error)
+            if now is None:
+                self._fail(Look(path_text(path), 0, 0), problem or Problem("read-failed"))
+            elif not self._first_time(path, now):
+                self._count["found"] -= 1
+            elif self._is_due(now):
+                self._count["due"] += 1
+            else:
+                seen.append(now.path)
+            if len(seen) >= _PAGE:
+                self._put_seen(seen)
+            self._tell("survey", path)
+        self._put_seen(seen)
+        if self._attachments:
+            self._flush()
+
+    def _first_time(self, path: Path, now: Look) -> bool:
+        """False where two of the given paths lead to one file name."""
+        if self._catalogue.row("SELECT 1 FROM temp.survey WHERE path = ?", (now.path,)):
+            return False
+        self._catalogue.run("INSERT INTO temp.survey VALUES (?, ?, ?, ?)", (now.path, os.fsencode(path), now.size, now.mtime_ns))
+        return True
+
+    def _is_due(self, now: Look) -> bool:
+        state = self._ledger.state(now)
+        if state == "unchanged" and self._ledger.file_at(now.path) not in self._renewed:
+            self._count["unchanged"] += 1
+        elif state == "failed" and not self._retry_failed:
+            self._count["failed_before"] += 1
+        else:
+            return True
+        # What is not due leaves only its name behind, against being met twice.
+        self._catalogue.run("UPDATE temp.survey SET raw = NULL WHERE path = ?", (now.path,))
+        return False
+
+    def _put_seen(self, paths: list[str]) -> None:
+        if paths:
+            with self._catalogue.transaction():
+                self._ledger.put_seen(paths, self._now)
+            paths.clear()
+
+    def _read_due(self) -> None:
+        outcomes = read_many(self._due(), step=self._step, workers=self._workers, limits=self._limits, ordered=False)
+        try:
+            for outcome in outcomes:
+                self._take(outcome)
+                if self._is_full():
+                    self._flush()
+        except (KeyboardInterrupt, ReaderDied):
+            self._flush()
+            raise
+        finally:
+            # Ends the workers at once, not when the garbage collector comes by.
+            cast("Generator[Outcome]", outcomes).close()
+        self._flush()
+
+    def _due(self) -> Iterator[Path | tuple[Path, Problem]]:
+        """Paths to be read, one for each content; whatever is settled by its digest alone goes straight to the next batch."""
+        last = ""
+        while True:
+            rows = self._catalogue.rows(
+                "SELECT path, raw, size, mtime_ns FROM temp.survey WHERE path > ? AND raw IS NOT NULL ORDER BY path LIMIT ?", (last, _PAGE)
+            )
+            if not rows:
+                return
+            for text, raw, size, mtime_ns in rows:
+                path, now = Path(os.fsdecode(raw)), Look(text, size, mtime_ns)
+                self._done += 1
+                sha256 = ""
+                problem = None
+                if size <= self._limits.file_bytes:
+                    try:
+                        sha256 = digest(path)
+                    except OSError as error:
+                        problem = _unreachable(error)
+                if sha256 and self._is_settled(now, sha256):
+                    continue
+                self._looks[path] = (now, sha256)
+                yield (path, problem) if problem else path
+            last = rows[-1][0]
+
+    def _is_settled(self, now: Look, sha256: str) -> bool:
+        """True where nothing has to be read: the bytes are known, known to fail, or being read under another path."""
+        known = self._ledger.file(sha256)
+        if known is not None and (known.id not in self._renewed) and not (known.problem and self._retry_failed):
+            self._attach_known(now, known)
+            return True
+        if sha256 in self._reading:
+            self._reading[sha256].append(now)
+            return True
+        self._reading[sha256] = []
+        return False
+
+    def _attach_known(self, now: Look, known: KnownFile) -> None:
+        if known.problem:
+            self._fail(now, known.problem, known.id)
+            return
+        touched = self._ledger.file_at(now.path) == known.id
+        self._count["unchanged" if touched else "same_content"] += 1
+        self._attachments.append(_Attachment(now, known.id, None))
+
+    def _take(self, outcome: Outcome) -> None:
+        """One outcome into the batch."""
+        now, sha256 = self._looks.pop(outcome.path)
+        if outcome.document is not None:
+            self._read.append(_Read(outcome.document, now, sha256, outcome.seconds))
+            self._characters += len(outcome.document.text)
+        else:
+            problem = outcome.error or Problem("reader-died", {"detail": "?"})
+            for one in (now, *self._reading.pop(sha256, [])):
+                if sha256 and problem.code not in _PLACE_ONLY:
+                    self._failing.append((File(sha256, "", one.size), one, problem, outcome.seconds))
+                    self._failed.append(Failure(one.path, problem))
+                else:
+                    self._fail(one, problem)
+        self._tell("read", outcome.path)
+
+    def _fail(self, now: Look, problem: Problem, file: int | None = None) -> None:
+        """A path that gives nothing. Where only the path is to blame, it keeps the File that it had."""
+        self._failed.append(Failure(now.path, problem))
+        self._attachments.append(_Attachment(now, self._ledger.file_at(now.path) if file is None else file, problem))
+
+    def _is_full(self) -> bool:
+        return bool(self._read or self._attachments or self._failing) and (
+            len(self._read) + len(self._attachments) + len(self._failing) >= _BATCH_DOCUMENTS
+            or self._characters >= _BATCH_CHARACTERS
+            or time.monotonic() - self._stored_at >= _BATCH_SECONDS
+        )
+
+    def _flush(self) -> None:
+        """Store the batch: one transaction of the catalogue, then the engine, which may lag behind and catch up later."""
+        records: list[Record] = []
+        removed: list[int] = []
+        with self._catalogue.transaction():
+            generation = self._catalogue.generation() + 1
+            before: set[int] = set()
+            for one in self._read:
+                file = self._ledger.put_file(one.document.file, one.seconds)
+                records.append(self._store.put(one.document, file, generation))
+                waiting = self._reading.get(one.digest, []) if one.document.file.id == one.digest else []
+                self._put_path(one.look, file, None, before, "new")
+                for other in waiting:
+                    self._put_path(other, file, None, before, "same_content")
+            for content, now, problem, seconds in self._failing:
+                self._put_path(now, self._ledger.put_file(content, seconds, problem), problem, before, "")
+            for attachment in self._attachments:
+                self._put_path(attachment.look, attachment.file, attachment.problem, before, "")
+            for file in sorted(before):
+                removed += self._store.remove_file(file, generation) if self._ledger.is_orphan(file) else []
+            if records or removed:
+                self._catalogue.next_generation()
+        self._renewed -= {record.file for record in records}
+        self._count["removed"] += len(removed)
+        for one in self._read:
+            self._reading.pop(one.digest, None)
+        self._read, self._failing, self._attachments, self._characters = [], [], [], 0
+        if records or removed:
+            self._derived.put(records, removed, generation)
+        self._stored_at = time.monotonic()
+
+    def _put_path(self, now: Look, file: int | None, problem: Problem | None, before: set[int], count: str) -> None:
+        had = self._ledger.file_at(now.path)
+        self._ledger.put_path(now, file, self._now, problem)
+        if had is not None and had != file:
+            before.add(had)
+        if count:
+            self._count["changed" if count == "new" and had is not None and had != file else count] += 1
+
+    def _tell(self, stage: Stage, path: Path | str = "") -> None:
+        if self._progress is not None:
+            count = self._count
+            self._progress(Progress(stage, count["found"], count["due"], self._done, len(self._failed), path_text(path) if path else ""))
+
+
+def _unreachable(error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem("no-permission")
+    if isinstance(error, FileNotFoundError):
+        return Problem("not-found")
+    return Problem("read-failed", {"detail": error.strerror or str(error)})

@@ -39,7 +39,7 @@ def paragraph(runs: list[RunDraft], **fields: object) -> list[BlockDraft]:
 
 
 def _lines(runs: list[RunDraft]) -> list[tuple[list[RunDraft], list[RunDraft]]]:
-    """Line breaks and the runs after them; a line that goes on in lower case stays with the one before."""
+    """Line breaks and the runs after them; a line that goes on in lower case stays with the one before it."""
     lines: list[tuple[list[RunDraft], list[RunDraft]]] = [([], [])]
     for run in runs:
         if shown(run) != "\n":
@@ -51,7 +51,9 @@ def _lines(runs: list[RunDraft]) -> list[tuple[list[RunDraft], list[RunDraft]]]:
     joined = lines[:1]
     for breaks, line in lines[1:]:
         first = "".join(map(shown, line)).lstrip()[:1]
-        if first.islower() and len(breaks) == 1:
+        before = "".join(map(shown, joined[-1][1]))
+        # A type in capitals ends where its abstract begins: "BÁO CÁO", "kết quả …".
+        if first.islower() and len(breaks) == 1 and not before.isupper():
             joined[-1][1].extend([*breaks, *line])
         else:
             joined.append((breaks, line))

@@ -35,9 +35,20 @@ def decoded(data: bytes) -> tuple[str, str, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _code_page(data)
+        return _damaged_utf8(data) or _code_page(data)
     _refuse_binary(text)
     return text, "utf-8", []
+
+
+def _damaged_utf8(data: bytes) -> tuple[str, str, list[Problem]] | None:
+    """UTF-8 with a few bytes lost or wrong, as a cut or badly joined file has: the rest of its letters prove it."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
+    if right < 10 * wrong:
+        return None
+    _refuse_binary(text)
+    return text, "utf-8", [Problem("encoding-uncertain", {"encoding": "utf-8"})]
 
 
 def _certain(data: bytes, name: str) -> tuple[str, str, list[Problem]]:

@@ -1,0 +1,1 @@
+"""The command line: one file a command, help and messages in Vietnamese and English."""

@@ -1,0 +1,177 @@
+"""Where the program writes: results on stdout, everything else on stderr; coloured and folded on a terminal, plain elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from vankien.cli.texts import text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from core.problems import Problem
+
+Part = str | tuple[str, str]
+"""Some text, or text and its style (a style of rich)."""
+
+Cell = str | Sequence[Part]
+
+
+class Step(Protocol):
+    """Told how many are done, of how many (None: unknown), what is in hand, and what is being done to it."""
+
+    def __call__(self, done: int, total: int | None, name: str, label: str = "") -> None: ...
+
+
+def no_step(done: int, total: int | None, name: str, label: str = "") -> None:
+    """Where nobody looks on."""
+
+
+_HIDDEN = dict.fromkeys((*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
+# Line feed and tab are layout; every other control character could steer the terminal.
+_CONTROL = dict.fromkeys((c for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)), "\ufffd")
+_NAME_SHOWN = 40
+"""Characters of a path's end shown beside a progress bar."""
+
+
+def visible(words: str) -> str:
+    """Text of a document, safe on a terminal: no control characters, no marks that turn the direction of writing."""
+    return words.translate(_HIDDEN | _CONTROL)
+
+
+def name_shown(name: str) -> str:
+    """A file name on one line: line feeds, control characters and stray bytes as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+class Screen:
+    """One run's stdout and stderr, and the language spoken there."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the catalogue in the language chosen."""
+        return text(key, self.language, **values)
+
+    @cached_property
+    def terminal(self) -> bool:
+        """True where stdout is a terminal that a person looks at."""
+        return sys.stdout.isatty()
+
+    def number(self, value: int) -> str:
+        """A count with the language's thousands mark."""
+        return f"{value:,}" if self.language == "en" else f"{value:,}".replace(",", ".")
+
+    def date(self, iso: str | None) -> str:
+        """An ISO date as it is read: 15/3/2021 in Vietnamese, unchanged in English; "" for None."""
+        if not iso:
+            return ""
+        return iso if self.language == "en" else "/".join(str(int(part)) if len(part) < 4 else part for part in reversed(iso.split("-")))
+
+    def write(self, *parts: Part, indent: int = 0) -> None:
+        """A paragraph on stdout, folded to the terminal's width with every line indented."""
+        if self.terminal:
+            _fold(self._console, parts, indent)
+        else:
+            _plain(sys.stdout, parts, indent)
+
+    def note(self, *parts: Part, indent: int = 0) -> None:
+        """A paragraph on stderr: what went wrong, what to do next."""
+        if sys.stderr.isatty():
+            _fold(self._errors, parts, indent)
+        else:
+            _plain(sys.stderr, parts, indent)
+
+    def json(self, value: object) -> None:
+        """One line of JSON on stdout, passed on at once; line feeds alone on every platform."""
+        from vankien.contract import line
+
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None and sys.platform == "win32":
+            reconfigure(newline="\n")
+        sys.stdout.write(line(value) + "\n")
+        sys.stdout.flush()
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), keep: Sequence[int] = ()) -> None:
+        """Rows under heads; columns in ``right`` are set to the right, those in ``keep`` are never folded. Tab-separated where no terminal is."""
+        if not self.terminal:
+            for row in chain([heads], rows):
+                sys.stdout.write("\t".join(" ".join(visible(_words(cell)).split()) for cell in row) + "\n")
+            return
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
+        for i, head in enumerate(heads):
+            table.add_column(_styled([head]), justify="right" if i in right else "left", no_wrap=i in keep, overflow="fold")
+        for row in rows:
+            table.add_row(*(_styled([cell] if isinstance(cell, str) else cell) for cell in row))
+        self._console.print(table)
+
+    def failures(self, failed: Sequence[tuple[str, Problem]]) -> None:
+        """The list at the end, on stderr: where, what happened, what to do; one line a file."""
+        if not failed:
+            return
+        self.note((self.say("failed-files", count=self.number(len(failed))), "bold red"))
+        for name, problem in failed:
+            what, hint = problem.text(self.language), problem.hint(self.language)
+            self.note((name_shown(name), "bold"), f": {visible(what)}. ", (f"→ {visible(hint)}", "dim"), indent=2)
+
+    @contextmanager
+    def progress(self, label: str, *, quiet: bool = False) -> Iterator[Step]:
+        """A bar on stderr while it is a terminal; elsewhere, or where ``quiet``, nothing."""
+        if quiet or not sys.stderr.isatty():
+            yield no_step
+            return
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        text_columns = TextColumn("{task.description}", markup=False), TextColumn("{task.fields[file]}", markup=False)
+        columns = (text_columns[0], BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), text_columns[1])
+        with Progress(*columns, console=self._errors, transient=True) as bar:
+            task = bar.add_task(label, total=None, file="")
+
+            def step(done: int, total: int | None, name: str, label: str = label) -> None:
+                bar.update(task, description=label, completed=done, total=total, file=name_shown(name)[-_NAME_SHOWN:])
+
+            yield step
+
+    @cached_property
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+    @cached_property
+    def _errors(self) -> Console:
+        from rich.console import Console
+
+        return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+
+
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else "".join(part if isinstance(part, str) else part[0] for part in cell)
+
+
+def _styled(parts: Sequence[Part]) -> Text:
+    from rich.text import Text
+
+    return Text.assemble(*(visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts))
+
+
+def _plain(stream: TextIO, parts: Sequence[Part], indent: int) -> None:
+    lines = visible(_words(parts)).split("\n")
+    stream.write("\n".join(" " * indent + line if line else "" for line in lines) + "\n")
+
+
+def _fold(console: Console, parts: Sequence[Part], indent: int) -> None:
+    from rich.padding import Padding
+
+    words = _styled(parts)
+    console.print(Padding(words, (0, 0, 0, indent)) if indent else words)

@@ -1,0 +1,44 @@
+"""``vankien stats``: what the archive holds."""
+
+from __future__ import annotations
+
+import typer
+
+from vankien.cli.options import ArchiveFolder, Json, opened, screen_of
+from vankien.cli.program import FINE
+from vankien.cli.screen import name_shown
+
+_COUNTS = ("paths", "files", "documents", "works", "pages", "references", "indicators", "failed", "due")
+
+
+def stats(ctx: typer.Context, as_json: Json = False, archive: ArchiveFolder = None) -> int:
+    """Count and print."""
+    from core.viewer import Viewer
+
+    screen = screen_of(ctx)
+    with opened(archive) as found:
+        counted = found.stats(Viewer.everything())
+        folder = found.folder
+    if as_json:
+        from msgspec import to_builtins
+
+        screen.json({"archive": str(folder), **to_builtins(counted)})
+        return FINE
+    from vankien.cli.entries import show_facets
+
+    screen.write((screen.say("stats.archive"), "bold"), f" {name_shown(str(folder))} ({counted.bytes / 1024**2:,.1f} MB)")
+    names = [screen.say(f"stats.{name}") for name in _COUNTS]
+    width = max(map(len, names))
+    for key, name in zip(_COUNTS, names, strict=True):
+        value = getattr(counted, key)
+        if value or key not in ("failed", "due"):
+            screen.write((f"{name:<{width}}  ", "dim"), f"{screen.number(value):>9}", indent=2)
+    if counted.failed:
+        screen.write((f"→ {screen.say('stats.failed-remedy')}", "dim"), indent=2)
+    if counted.due:
+        screen.write((f"→ {screen.say('stats.due-remedy')}", "dim"), indent=2)
+    formats = ", ".join(f"{count.value} ({screen.number(count.works)})" for count in counted.formats)
+    if formats:
+        screen.write((f"{screen.say('stats.formats')}: ", "dim"), formats, indent=2)
+    show_facets(screen, counted.facets, shown=12)
+    return FINE

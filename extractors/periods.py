@@ -33,7 +33,7 @@ _CORE = key_pattern(
             rf"(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<dm>\d{{1,2}})\s?[/.-]\s?(?P<dy>\d{{4}})(?!\d)",
             rf"ngày\s+(?P<e>\d{{1,2}})\s+tháng\s+(?P<em>\d{{1,2}})(?:\s+năm\s+(?P<ey>{_YEAR}))?(?!\d)",
             r"ngày\s+(?P<f>\d{1,2})\s?[/-]\s?(?P<fm>\d{1,2})(?![\d/])",
-            rf"tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<my>{_YEAR})|\s+năm\s+(?P<my2>{_YEAR}))?(?!\d)",
+            rf"(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<my>{_YEAR})|\s+năm\s+(?P<my2>{_YEAR}))?(?!\d)",
             rf"cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:(?P<cy>{_YEAR})|trước|ngoái))?",
             rf"(?P<ylist>năm\s+{_YEAR}(?:,\s+{_YEAR})*\s+và\s+{_YEAR})",
             rf"năm\s+(?P<y>{_YEAR})(?:\s?(?:-|đến)\s?(?:năm\s+)?(?P<yb>{_YEAR}))?",

@@ -116,12 +116,12 @@ def _extended(key: str, text: str, stop: int, end: int, head: str, kind: UnitKin
     """End of the unit with what belongs to its noun: the act of "cuộc kiểm tra", the noun of "nhóm vấn đề", "xã, phường"."""
     gap = _GAP.match(key, stop, end)
     if gap:
-        if head in words_of("act_head"):
+        inner = noun_at(key, gap.end(), end) if head in words_of("noun_head") else None
+        if inner and inner[1] not in ("time", "measure", "money"):
+            stop = inner[0]
+            kind = inner[1] if head == "lượt" else kind
+        elif head in words_of("act_head"):
             stop = _acts(key, stop, gap.end(), end)
-        elif head in words_of("noun_head"):
-            inner = noun_at(key, gap.end(), end)
-            if inner and inner[1] not in ("time", "measure", "money"):
-                stop = inner[0]
         model = _MODEL.match(text, stop, end)
         if model:
             return model.end()

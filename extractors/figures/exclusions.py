@@ -17,19 +17,20 @@ from pipeline.language.letters import DASHES, LOWER
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
+_EACH = r"(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)"
 _CALENDAR = key_pattern(
     "|".join(
         (
             rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}(?!\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!\d)",
             rf"(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?(?:,|và|-|đến|tới)\s?(?:ngày\s+)?{_DAY}){{1,4}}(?=\s?[/.]\s?\d|\s?-\s?\d|\s+tháng)"
             rf"(?:\s?[/.-]\s?{_MONTH}(?!\d))?",
-            rf"(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH}(?!\d))?(?![\d%])",
+            rf"{_EACH}(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH}(?!\d))?(?![\d%])",
             rf"(?:sáng|chiều|tối|trưa|đêm|hôm|dịp|lễ|hạn)\s+{_DAY}\s?[/-]\s?{_MONTH}(?!\d)",
             rf"{_DAY}(?:\s?(?:-|và|đến)\s?{_DAY})\s?/\s?{_MONTH}(?!\d)",
-            rf"(?:các\s+)?tháng\s+{_MONTH}(?:\s?[/-]\s?{_YEAR}|\s+năm\s+{_YEAR})?(?![\d%])",
+            rf"{_EACH}(?:các\s+)?tháng\s+{_MONTH}(?:\s?[/-]\s?{_YEAR}|\s+năm\s+{_YEAR})?(?![\d%])",
             rf"các\s+tháng\s+{_MONTH}(?:\s?(?:,|và|-|đến)\s?{_MONTH})+(?!\d)",
             rf"(?:năm|niên khóa)\s+(?:học\s+)?{_YEAR}(?:\s?(?:,|và|-|/|đến|tới)\s?(?:năm\s+)?{_YEAR})*",
-            rf"quý\s+(?:\d|[ivx]+)(?:\s?(?:,|và|-)\s?(?:\d|[ivx]+))?(?:\s?[/-]\s?{_YEAR})?(?![\d%])",
+            rf"{_EACH}quý\s+(?:\d|[ivx]+)(?:\s?(?:,|và|-)\s?(?:\d|[ivx]+))?(?:\s?[/-]\s?{_YEAR})?(?![\d%])",
             rf"(?<!\d){_MONTH}\s?[/-]\s?{_YEAR}(?!\d)",
             rf"(?<![\d.,]){_YEAR}\s?(?:-|đến)\s?(?:{_YEAR}|\d\d)(?![\d.,%]*\d)",
             r"(?:lúc|hồi)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?",
@@ -37,7 +38,7 @@ _CALENDAR = key_pattern(
             r"\d{1,3}\s?:\s?\d{2,}(?::\d{2})?",
             r"\(0\d{1,4}\)[\s.]?\d[\d. ]{4,12}\d|(?<![\d.,])0\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)",
             r"\[\d{1,3}(?:\s?[,;-]\s?(?:tr\.?\s?)?\d{1,4}){0,6}\]",
-            r"24/24|24/7|7/7|\d+\.\d+\.\d+\.\d+",
+            r"24/24(?=\s?(?:giờ|h(?![^\W_])|[.,;)]|$))|24/7(?!\d)|\d+\.\d+\.\d+\.\d+",
             r"1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000|50\.?000)(?!\d)",
         )
     )
@@ -50,6 +51,7 @@ _CODE_AFTER = re.compile(
 )
 _BEFORE = re.compile(r"((?:[^\W\d_]+[\s.]{1,2}){0,2}[^\W\d_]+)[\s:.]{0,2}$")
 _FUSED = frozenset({"có", "gồm", "là", "đạt", "với", "được", "và", "trong", "cho", "còn", "tại"})
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _QUOTE_BEFORE = re.compile(r"[“\"«‘]\s?$|[“\"«‘][^”\"»’\n]{0,60}$")
 _CLOCK = key_pattern(r"(?:lúc|hồi|vào|từ|đến|trước|sau|khoảng)\s+$")
 _DURATION_OF = key_pattern(rf"(?:{any_of(spellings('duration_of'))})(?![^\W_])")
@@ -120,20 +122,19 @@ def named_or_ordered(key: str, text: str, quantity: Quantity, unit: Counted | No
     found = _BEFORE.search(key, max(floor, quantity.start - 30), quantity.start)
     if found is None:
         return False
-    words = found[1].replace(".", " ").split()
-    tails = [" ".join(words[i:]) for i in range(len(words))]
-    if any(tail in words_of("total") for tail in tails):
+    words = list(_SYLLABLE.finditer(key, found.start(1), found.end(1)))
+    tails = [(word.start(), " ".join(w[0] for w in words[i:])) for i, word in enumerate(words)]
+    if any(tail in words_of("total") for _, tail in tails):
         return False
-    if any(tail in words_of("ordinal") for tail in tails):
+    if any(tail in words_of("ordinal") for _, tail in tails):
         return True
-    if not any(tail in words_of("numbered") for tail in tails):
+    named = [start for start, tail in tails if tail in words_of("numbered")]
+    if not named or ":" in key[found.end(1) : quantity.start]:
         return False
-    if key[quantity.start - 1] == ":" or ":" in key[found.end(1) : quantity.start]:
-        return False
-    noun = text[found.end(1) - len(words[-1]) : found.end(1)]
-    head = text[found.start(1)]
-    inside = found.start(1) > floor and text[found.start(1) - 1 : found.start(1)] not in ".;:-\n"
-    return unit is None or not unit.listed or (inside and (noun[:1].isupper() or head.isupper()))
+    if unit is None or not unit.listed:
+        return True
+    opens = text[max(floor, named[0] - 4) : named[0]].rstrip()
+    return text[named[0]].isupper() and bool(opens) and opens[-1] not in ".;:-–("
 
 
 def of_the_calendar(key: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
@@ -220,4 +221,5 @@ def mere_digits(key: str, quantity: Quantity, unit: Counted | None) -> bool:
         return True
     alone = key[quantity.first - 1 : quantity.first] == "(" and key[quantity.end : quantity.end + 1] == ")"
     label = key[quantity.end : quantity.end + 1] == ")" and "(" not in key[max(0, quantity.first - 40) : quantity.first]
-    return digits.isdigit() and len(digits) <= 2 and quantity.start == quantity.first and (alone or label)
+    small = digits.replace(".", "").isdigit() and len(digits) <= 4 and ("." in digits or len(digits) <= 2)
+    return small and quantity.start == quantity.first and (alone or label)

@@ -89,7 +89,7 @@ class Scope:
             return None
         period = earlier[-1]
         gap = self._key[period.span.end : figure.start]
-        if len(gap) > _AROUND or not _BESIDE.fullmatch(gap) or self._deadline(period):
+        if len(gap) > _AROUND or not _BESIDE.fullmatch(gap) or (self._deadline(period) and gap.strip() != "là"):
             return None
         if self._key.startswith(_COMPARISON, period.span.start):
             if not re.fullmatch(key_pattern(r"\s(?:là|đạt)\s|\s?\(\s?"), gap):

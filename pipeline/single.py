@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -19,12 +20,14 @@ from pipeline.readers.txt import draft_of
 
 DEFAULTS = Limits()
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 
 def text_document(text: str, name: str = "") -> Document:
     """The Document of a plain text, read as a txt file would be; ``name`` becomes its title. Made in this process."""
     data = text.encode("utf-8", "surrogatepass")
     # A lone surrogate cannot be stored; one replacement character keeps every offset.
-    clean = data.decode("utf-8", "replace") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    clean = _SURROGATES.sub("\ufffd", text)
     draft = draft_of(clean.removeprefix("\ufeff"))
     return assemble(draft, File(sha256(data).hexdigest(), "txt", len(data), title=name or None))
 

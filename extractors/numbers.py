@@ -58,7 +58,7 @@ class _Piece(NamedTuple):
 
 # "34O-CV": the letter for the digit, as OCR and typists have it.
 _ORDINAL = re.compile(r"(\d{1,4}o(?= ?[-/])|\d{1,5})(?:([a-z])(?![a-z0-9&]))?")
-_YEAR = re.compile(r" ?([-/_]) ?((?:19|20)\d\d)(?= ?[-/_] ?[a-z])")
+_YEAR = re.compile(r" {0,3}([-/_]) {0,3}((?:19|20)\d\d)(?= {0,2}[-/_] {0,2}[a-z])")
 _MARK = re.compile(r"( {0,4})([-/._]|&#x0*2f;|&#0*47;|&sol;)?(-?)( {0,4}(?:\n {0,4})?)")
 _PIECE = re.compile(r"[a-z][a-z0-9]{0,24}(?:&[a-z0-9]{1,9})?")
 _FUSED_DATE = re.compile(r"(\d{1,2}) ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}")
@@ -131,7 +131,7 @@ class _Reader:
         capital = _as_code(written, plain)
         self.low = written.islower()
         known = bool(known_organ(plain))
-        if split:
+        if split and not self._organ_first(piece):
             self.type_code, self.fused = split
         if self.context == QUERY:
             return bool(split) or known or piece.mark in ("-", "/")
@@ -144,6 +144,13 @@ class _Reader:
         if split or (known and self.context != ALONE):
             return True
         return self._unknown(piece, plain)
+
+    def _organ_first(self, piece: _Piece) -> bool:
+        """Old numbers name the ministry first, and the type after it: 999-TC/QĐ/CĐKT (TC: Tài chính, no Thông cáo)."""
+        sector = known_organ("b" + self.scan.plain[piece.start : piece.end])
+        mark = _MARK.match(self.scan.plain, piece.end)
+        found = _PIECE.match(self.scan.plain, mark.end()) if mark and mark[2] in ("-", "/") else None
+        return bool(sector and found and found[0] in type_codes() and len(found[0]) > 1)
 
     def _unknown(self, piece: _Piece, plain: str) -> bool:
         """An organ that no list has: "06/ĐHKH-KHTC" after "công văn số"."""
@@ -217,8 +224,8 @@ def _official(written: str, plain: str) -> str:
     """An organ's code as officially written: lost Đ and small letters are restored where the gazetteer knows the body."""
     known = known_organ(plain)
     if known and (written.isascii() or written.islower()):
-        return known[0]
-    return typed(written).upper() if written.islower() or not known else typed(written)
+        return known.code
+    return typed(written).upper() if written.islower() else typed(written)
 
 
 def _build(reader: _Reader, digits: str, letter: str, year: re.Match[str] | None) -> DocumentNumber | None:
@@ -293,7 +300,7 @@ def _separators(first: str, second: str, organ: str) -> tuple[str, str]:
     if first == "/" or (not first and second == "-"):
         return "/", "-"
     known = known_organ(plain_of(re.split(r"[-/.]", organ)[0]))
-    state = known is not None and known[1] == "state"
+    state = known is not None and "party" not in known.forms
     return ("/", "-") if state and first == second else ("-", "/")
 
 
@@ -322,10 +329,8 @@ def type_first_at(scan: Scan, start: int, context: int) -> NumberAt | None:
     written, organ = scan.text[m.start(1) : m.end(1)], scan.text[m.start(10) : m.end(10)]
     if context != QUERY and not (_as_code(written, m[1]) and _as_code(organ, m[10])):
         return None
-    if context == ALONE and not m[8] and m[7]:
-        return None
     known = known_organ(m[10])
-    party = not known or known[1] == "party"
+    party = not known or "party" in known.forms
     marks = ("-", "/") if party else ("/", "-")
     letter = scan.text[m.start(6) : m.end(6)] if m[6] else ""
     number = _number(_Raw(m[5], letter, _official_type(written, m[1]), _official(organ, m[10])), *marks)
@@ -364,7 +369,8 @@ def is_number_start(plain: str, at: int) -> bool:
     if before.isdigit():
         return False
     if before in "-/._":
-        return at < 2 or not plain[at - 2].isalnum()
+        rest = plain[max(0, at - 6) : at - 1].rstrip()
+        return not rest or not (rest[-1].isdigit() or plain[at - 2].isalnum())
     if before in ",:+":
         return at < 2 or not plain[at - 2].isdigit() or before == ","
     return True

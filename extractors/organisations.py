@@ -6,24 +6,25 @@
 
 Kinds of words (``corpora/gazetteers/organ_words.csv``): apex (complete alone), committee (complete alone, may name a place), organ and host
 (need what they belong to), agency (State bodies and mass organisations), sector-agency (needs its sector), named (needs a proper name),
-level, sector, post, surname. Heads that stand alone ("chi bộ", "cấp ủy") name no body and are left out.
+inner (firms: only where they host a Party body), level, sector, compound (words of two syllables with one capital), post, surname.
+Heads that stand alone ("chi bộ", "cấp ủy") name no body and are left out.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
 from typing import NamedTuple
 
 from core.document import Document
 from core.mentions import Organisation
 from core.spans import Span
-from core.text import folded, spelling_key
-from corpora.gazetteers import body_by_name, organ_words, province_names
+from core.text import folded
+from corpora.gazetteers import body_by_name
+from extractors.codes import is_composed, known_organ
+from extractors.naming.words import HEADS, after_blank, lexicon, place_end, read
 from extractors.scan import Scan, plain_of, scan_document
 
-_BLANKS = re.compile(r"[ ]{1,4}")
-_WORD = re.compile(r"[^\W_]+")
 _MAX_PARTS = 6
 _PLURAL = re.compile(r"(?:^|[^a-z])(?:cac|nhung|moi|tung|mot so|nhieu|hai|\d+)[ ]{1,3}$")
 
@@ -34,93 +35,6 @@ class OrganisationAt(NamedTuple):
     start: int
     end: int
     kind: str
-
-
-class _Lexicon(NamedTuple):
-    heads: re.Pattern[str]
-    words: dict[str, tuple[tuple[str, str], ...]]
-    """Spelling keys and kinds by plain form."""
-
-
-def _pattern(words: set[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"[ ]{1,3}") for w in sorted(words, key=len, reverse=True))
-
-
-@lru_cache(maxsize=4)
-def _lexicon(*kinds: str) -> _Lexicon:
-    words: dict[str, list[tuple[str, str]]] = {}
-    for word in organ_words():
-        if word.kind in kinds:
-            words.setdefault(plain_of(word.word), []).append((spelling_key(word.word), word.kind))
-    return _Lexicon(re.compile(rf"(?<![a-z0-9])(?:{_pattern(set(words))})(?![a-z0-9])"), {w: tuple(k) for w, k in words.items()})
-
-
-_HEADS = ("apex", "committee", "organ", "host", "agency", "sector-agency", "named")
-_INNER = ("apex", "committee", "organ", "host", "agency", "sector-agency", "named")
-
-
-def _read(scan: Scan, lexicon: _Lexicon, match: re.Match[str]) -> str | None:
-    """The kind of a word that was matched without marks, if its marks are right too (or it has none at all)."""
-    plain = _BLANKS.sub(" ", match[0])
-    written = scan.text[match.start() : match.end()]
-    key = spelling_key(_BLANKS.sub(" ", written.replace("\n", " ")))
-    for spelt, kind in lexicon.words[plain]:
-        if key == spelt:
-            # Codes of bodies are capitals: "tt", "vp", "bct" in small letters are something else.
-            return kind if len(plain) > 4 or " " in plain or written[0].isupper() or kind in ("level", "sector-agency") else None
-    return None
-
-
-def _next(scan: Scan, at: int) -> int | None:
-    blanks = _BLANKS.match(scan.plain, at)
-    return blanks.end() if blanks else None
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> re.Pattern[str]:
-    names = {plain_of(name) for name in province_names()}
-    return re.compile(rf"(?:{_pattern(names)})(?![a-z0-9])")
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(word.word for word in organ_words() if word.kind == "surname")
-
-
-def _place(scan: Scan, at: int) -> int | None:
-    """End of the proper name that begins at ``at``: a province, else a run of capitalised words that is no person's name."""
-    text = scan.text
-    if at >= len(text) or not (text[at].isupper()):
-        return None
-    province = _provinces().match(scan.plain, at)
-    if province:
-        return province.end()
-    run: list[tuple[int, int]] = []
-    pos = at
-    while len(run) < 5:
-        word = _WORD.match(text, pos)
-        if not word or not (word[0][0].isupper() or (run and word[0].isdigit())):
-            break
-        if _heads_here(scan, pos) and run:
-            break
-        run.append(word.span())
-        gap = _BLANKS.match(scan.plain, word.end())
-        if not gap:
-            break
-        pos = gap.end()
-    words = [text[a:b] for a, b in run]
-    for i in range(1, len(words) - 1):
-        if words[i] in _surnames() and not words[i].isupper():
-            run = run[:i]
-            break
-    if len(run) >= 3 and words[0] in _surnames():
-        return None
-    return run[-1][1] if run else None
-
-
-def _heads_here(scan: Scan, at: int) -> bool:
-    match = _lexicon(*_HEADS).heads.match(scan.plain, at)
-    return bool(match and _read(scan, _lexicon(*_HEADS), match))
 
 
 _CENTRAL = re.compile(r"(?:trung uong|tw)(?![a-z])(?:[ ]{1,3}dang(?![a-z])(?:[ ]{1,3}cong san viet nam)?)?")
@@ -138,126 +52,254 @@ def _tail(scan: Scan, at: int, kind: str, depth: int) -> int:
     end = at
     for _ in range(_MAX_PARTS):
         bracket = _BRACKET.match(scan.text, end)
-        begin = _next(scan, bracket.end() if bracket else end)
-        if begin is None:
+        begin = after_blank(scan, bracket.end() if bracket else end)
+        step = _step(scan, begin, kind, depth) if begin is not None else None
+        if step is None:
             break
-        step = _step(scan, begin, kind, depth)
-        if step is None or (bracket and step <= begin):
-            break
-        end, kind = step, "placed" if kind != "organ" and kind != "host" else "hosted"
+        end, kind = step
     return end
 
 
-def _step(scan: Scan, begin: int, kind: str, depth: int) -> int | None:
-    """End of one part of a name: an inner body, the centre, the bloc, a level with its place, a place."""
+def _step(scan: Scan, begin: int, kind: str, depth: int) -> tuple[int, str] | None:
+    """End of one part of a name, and what may follow: an inner body, the centre, the bloc, a level with its place, a place."""
     plain = scan.plain
-    if kind in ("organ", "host", "hosted", "named"):
-        inner = _body(scan, begin, depth + 1) if depth < _MAX_PARTS and kind != "named" else None
-        if inner and (inner.kind != "sector-agency" or inner.end):
-            return inner.end
+    if kind in ("organ", "host", "hosted"):
+        inner = _body(scan, begin, depth + 1) if depth < _MAX_PARTS else None
+        if inner:
+            return inner.end, "hosted"
         central = _CENTRAL.match(plain, begin)
         if central:
-            return central.end()
+            return central.end(), "hosted"
     if kind in ("organ", "host", "agency", "hosted"):
         bloc = _BLOC.match(plain, begin)
         if bloc and scan.text[begin : begin + 4].lower() == "khối":
-            return bloc.end()
+            return bloc.end(), "hosted"
         offices = _OFFICES.match(plain, begin)
         if offices and kind in ("host", "hosted"):
-            return offices.end()
+            return offices.end(), "hosted"
     if kind in ("apex", "organ"):
         for pattern in (_CENTRAL, _PARTY):
             match = pattern.match(plain, begin)
             if match and scan.text[match.start()] != "đ":
-                return match.end()
-    levels = _lexicon("level")
+                return match.end(), kind
+    levels = lexicon("level")
     level = levels.heads.match(plain, begin)
-    if level and kind != "apex" and _read(scan, levels, level):
-        return _level(scan, level)
-    return _place(scan, begin) if kind not in ("apex", "placed") else None
+    if level and kind != "apex" and read(scan, levels, level):
+        end, rank = _level(scan, level), _RANKS.get(level[0], 9)
+        while end > level.end() and (more := _higher(scan, end, rank)):
+            end, rank = more
+        return end, "placed"
+    place = place_end(scan, begin) if kind not in ("apex", "placed") and not _is_union(plain, begin) else None
+    return (place, "placed") if place else None
 
 
-_DIGITS = re.compile(r"\d{1,2}(?![\d/.,%])")
+def _is_union(plain: str, begin: int) -> bool:
+    """Right after the one word "Đoàn", which is a surname too: only a level or a bloc makes it the Youth Union."""
+    return plain.endswith("doan ", 0, begin) and not plain.endswith(("tinh doan ", "thanh doan ", "huyen doan ", "lien doan "), 0, begin)
+
+
+_DIGITS = re.compile(r"\d{1,2}[a-z]?(?![a-z\d]|[/.,%]\d)")
+_RANKS = {
+    "thon": 0,
+    "khu pho": 0,
+    "khoi": 0,
+    "xa": 1,
+    "phuong": 1,
+    "thi tran": 1,
+    "huyen": 2,
+    "quan": 2,
+    "thi xa": 2,
+    "tp": 2,
+    "thanh pho": 2,
+    "tinh": 3,
+}
+_COMMA = re.compile(r",[ ]{1,2}")
+
+
+def _higher(scan: Scan, at: int, rank: int) -> tuple[int, int] | None:
+    """End of ", xã Khê Thượng" after "thôn 4": the next higher level of the same address, with its name; and its rank."""
+    comma = _COMMA.match(scan.plain, at)
+    levels = lexicon("level")
+    level = levels.heads.match(scan.plain, comma.end()) if comma else None
+    if level is None or not read(scan, levels, level) or _RANKS.get(level[0], -1) <= rank:
+        return None
+    end = _level(scan, level)
+    return (end, _RANKS[level[0]]) if end > level.end() else None
 
 
 def _level(scan: Scan, level: re.Match[str]) -> int:
-    after = _next(scan, level.end())
+    dotted = level[0] in ("tp", "tx") and scan.plain[level.end() : level.end() + 1] == "."
+    after = (
+        level.end() + 1 if dotted and scan.text[level.end() + 1 : level.end() + 2].isupper() else after_blank(scan, level.end() + dotted)
+    )
     if after is None:
         return level.end()
     if level[0] in ("quan", "phuong", "khu pho", "thon"):
         number = _DIGITS.match(scan.plain, after)
         if number:
             return number.end()
-    return _place(scan, after) or level.end()
+    return (
+        place_end(scan, after, any_case=scan.text[level.start() : level.end()].islower() and not scan.text[after : after + 1].isupper())
+        or level.end()
+    )
 
 
-def _body(scan: Scan, at: int, depth: int = 0) -> OrganisationAt | None:
-    """The body whose name begins at ``at``; ``kind`` "bare" where the head alone stands and names none."""
-    lexicon = _lexicon(*_HEADS)
-    match = lexicon.heads.match(scan.plain, at)
-    kind = _read(scan, lexicon, match) if match else None
-    if match is None or kind is None:
+def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> OrganisationAt | None:
+    """The body whose name begins at ``at``; ``kind`` "bare" where the head alone stands and names none. ``loose``: codes in small letters too."""
+    heads = lexicon(*HEADS)
+    match = heads.heads.match(scan.plain, at)
+    kind = read(scan, heads, match, loose=loose) if match else None
+    if match is None or kind is None or (depth == 0 and _is_post(scan, match)):
         return None
-    end = match.end()
+    end, capital = match.end(), scan.text[at].isupper()
     if kind == "sector-agency":
         sector = _sector(scan, end)
-        if sector is None:
+        if sector is None or not (capital or match[0] == "phong"):
             return None
         end = sector
+    if kind == "inner" and (depth == 0 or not capital):
+        return None
+    if kind == "named" and not (capital and (" " in match[0] or not scan.text[at : at + 2].isupper())):
+        return None
     tail = _tail(scan, end, "placed-agency" if kind == "sector-agency" else kind, depth)
-    if kind in ("organ", "host", "named") and tail == end:
-        return OrganisationAt(at, end, "bare") if depth == 0 or kind == "host" else None
-    if kind == "agency" and tail == end and not scan.text[at].isupper():
-        return OrganisationAt(at, end, "bare")
-    return OrganisationAt(at, tail, kind)
+    if (
+        tail > end
+        or kind in ("apex", "committee", "sector-agency")
+        or (kind == "agency" and capital and end - at > 4 - (not match[0].isalpha()))
+    ):
+        return OrganisationAt(at, tail, kind)
+    if kind in ("organ", "inner") and capital and depth:
+        return OrganisationAt(at, end, kind)
+    return OrganisationAt(at, end, "bare") if (depth == 0 and match[0] != "doan") or kind == "host" else None
+
+
+_POSTS_BEFORE = re.compile(r"(?:pho bi thu|bi thu|pho chu tich|uy vien|chanh|pho truong ban|pho giam doc|co quan)[ ,]{1,2}$")
+
+
+def _is_post(scan: Scan, head: re.Match[str]) -> bool:
+    """In "Phó Bí thư Thường trực Tỉnh ủy" and "chánh văn phòng Thành ủy" the word belongs to the post."""
+    if head[0] == "thuong truc" or (head[0] == "van phong" and scan.text[head.start()].islower()):
+        return bool(_POSTS_BEFORE.search(scan.plain, max(0, head.start() - 18), head.start()))
+    return False
 
 
 def _sector(scan: Scan, at: int) -> int | None:
-    begin = _next(scan, at)
+    begin = after_blank(scan, at)
     if begin is None:
         return None
-    lexicon = _lexicon("sector")
-    match = lexicon.heads.match(scan.plain, begin)
-    return match.end() if match and _read(scan, lexicon, match) else None
+    heads = lexicon("sector")
+    match = heads.heads.match(scan.plain, begin)
+    return match.end() if match and read(scan, heads, match) else None
+
+
+_IN_TITLE = re.compile(r"(?:luat(?: to chuc)?|dieu le)[ ]{1,2}$")
 
 
 def _named(scan: Scan, found: OrganisationAt) -> bool:
-    """Does it name a body, and not a class of bodies?"""
-    if found.kind == "bare":
-        return False
+    """Does it name a body, and not a class of bodies or a law?"""
     first = scan.text[found.start]
+    if found.kind == "bare":
+        return _bare_name(scan, found)
+    if _IN_TITLE.search(scan.plain, max(0, found.start - 14), found.start):
+        return False
     if found.kind == "apex" and not first.isupper():
         return scan.plain.startswith(("bo chinh tri", "ban bi thu"), found.start)
-    if found.kind == "committee" and _PLURAL.search(scan.plain, max(0, found.start - 12), found.start):
+    plural = bool(_PLURAL.search(scan.plain, max(0, found.start - 12), found.start))
+    if found.kind == "committee" and plural:
         return scan.text[found.start : found.end].count(" ") > 1
-    return True
+    return not (found.kind in ("organ", "agency") and plural and not first.isupper())
+
+
+def _bare_name(scan: Scan, found: OrganisationAt) -> bool:
+    """A head alone names a body in a header's line of capitals, and where a defined short name has it ("Ban Chỉ đạo")."""
+    written = scan.text[found.start : found.end]
+    if written.isupper() and " " in written:
+        before, after = scan.text[max(0, found.start - 3) : found.start], scan.text[found.end : found.end + 3]
+        return "\n" in "\n" + before.lstrip("*_# ")[-1:] and after.strip("*_ ")[:1] in ("", "\n")
+    return scan.plain.startswith(_SHORT_NAMES, found.start) and written[0].isupper()
+
+
+_SHORT_NAMES = ("ban chi dao", "ban dan van", "ban tuyen giao", "ban noi chinh", "ban xay dung dang", "trung tam")
+
+
+def bodies_in(scan: Scan) -> list[OrganisationAt]:
+    """Named bodies and capitalised heads alone ("Ban Tổ chức đã ban hành"), in order: what may be an issuer."""
+    heads = lexicon(*HEADS)
+    found: list[OrganisationAt] = []
+    done = 0
+    for match in heads.heads.finditer(scan.plain):
+        if match.start() < done or (
+            scan.plain[match.start() - 1 : match.start()] in ("/", "-") and scan.text[match.start() : match.end()].isupper()
+        ):
+            continue
+        body = _body(scan, match.start())
+        if body and (scan.text[body.start].isupper() if body.kind == "bare" else _named(scan, body)):
+            found.append(body)
+            done = body.end
+    return sorted([*found, *_coded(scan, found)])
+
+
+_CODE = re.compile(r"(?<![\w/.-])[A-ZĐƯ]{4,10}(?![\w/-])")
+
+
+def _coded(scan: Scan, found: list[OrganisationAt]) -> list[OrganisationAt]:
+    """Bodies named by the code of their numbers: "BTCTU", "UBKTTW"."""
+    starts = [body.start for body in found]
+    made = []
+    for match in _CODE.finditer(scan.text):
+        i = bisect_right(starts, match.start()) - 1
+        plain = scan.plain[match.start() : match.end()]
+        if (i < 0 or found[i].end <= match.start()) and is_composed(plain):
+            made.append(OrganisationAt(match.start(), match.end(), "code"))
+    return made
 
 
 def organisations_in(scan: Scan) -> list[OrganisationAt]:
     """All bodies named in a text, in order, maximal spans."""
-    lexicon = _lexicon(*_HEADS)
-    found: list[OrganisationAt] = []
-    done = 0
-    for match in lexicon.heads.finditer(scan.plain):
-        if match.start() < done:
-            continue
-        body = _body(scan, match.start())
-        if body and _named(scan, body):
-            found.append(body)
-            done = body.end
-    return found
+    return [body for body in bodies_in(scan) if body.kind != "bare" or _named(scan, body)]
+
+
+_MEETING = re.compile(r"(?:hoi nghi|dai hoi)(?:[ ]{1,3}dai bieu)?(?:[ ]{1,3}toan quoc)?(?:[ ]{1,3}lan[ ]{1,3}thu[ ]{1,3}[a-z0-9]{1,5})?")
+_COUNT = re.compile(r"[ ]{1,3}lan[ ]{1,3}thu[ ]{1,3}(?:[ivxl]{1,6}|\d{1,2}|[a-z]{2,4})(?![a-z])")
+_CENTRE = re.compile(r"(?:trung uong|tw)(?![a-z])(?:[ ]{1,3}dang(?![a-z]))?")
 
 
 def issuer_at(scan: Scan, at: int) -> int | None:
-    """End of the issuer whose name begins at ``at``: a body, bare heads and posts of a body ("Chủ tịch UBND tỉnh") included."""
-    posts = _lexicon("post")
+    """End of the issuer whose name begins at ``at``: a body, the head of one ("Ban Tổ chức"), its post ("Chủ tịch UBND tỉnh"), its
+    congress ("Đại hội đại biểu Đảng bộ xã lần thứ I"), or "Trung ương" alone. None where no issuer begins.
+    """
+    posts = lexicon("post")
     post = posts.heads.match(scan.plain, at)
-    if post and _read(scan, posts, post):
-        after = _next(scan, post.end())
-        body = _body(scan, after) if after is not None else None
+    if post and read(scan, posts, post):
+        after = after_blank(scan, post.end())
+        body = _body(scan, after, loose=True) if after is not None else None
         return body.end if body else post.end()
-    body = _body(scan, at)
-    return body.end if body else None
+    meeting = _MEETING.match(scan.plain, at)
+    if meeting:
+        after = after_blank(scan, meeting.end())
+        body = _body(scan, after) if after is not None else None
+        count = _COUNT.match(scan.plain, body.end) if body else None
+        return count.end() if count else (body.end if body else None)
+    body = _body(scan, at, loose=True)
+    if body:
+        return body.end
+    code = _CODE.match(scan.text, at)
+    if code and known_organ(plain_of(code[0])):
+        return code.end()
+    centre = _CENTRE.match(scan.plain, at)
+    return centre.end() if centre else None
+
+
+_POST_BEFORE = re.compile(r"[ ]{1,3}$")
+
+
+def with_post(scan: Scan, start: int) -> int:
+    """Where the issuer begins whose body begins at ``start``: at the post before it ("Giám đốc Sở Tài chính"), if one stands there."""
+    posts = lexicon("post")
+    for match in posts.heads.finditer(scan.plain, max(0, start - 24), start):
+        if _POST_BEFORE.fullmatch(scan.plain, match.end(), start) and read(scan, posts, match):
+            return match.start()
+    return start
 
 
 def find_organisations(document: Document) -> tuple[Organisation, ...]:

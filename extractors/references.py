@@ -14,7 +14,7 @@ from extractors.citing.candidate import Candidate
 from extractors.citing.find import Finder
 from extractors.citing.lists import add_columns, without_own_number
 from extractors.dates import dates_in
-from extractors.organisations import organisations_in
+from extractors.organisations import bodies_in
 from extractors.scan import Scan, scan_document
 
 
@@ -31,7 +31,7 @@ def references_in(scan: Scan) -> list[Candidate]:
         add_columns(scan, found, dates)
         add_terms(scan, found)
         add_dates(scan, found, dates)
-        add_issuers(scan, found, dates, organisations_in(scan))
+        add_issuers(scan, found, dates, bodies_in(scan))
     return found
 
 

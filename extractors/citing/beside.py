@@ -9,16 +9,24 @@ from core.spans import Span
 from extractors.citing.candidate import Candidate, Value
 from extractors.citing.names import term_at
 from extractors.dates import DateAt
-from extractors.organisations import OrganisationAt, issuer_at
+from extractors.organisations import OrganisationAt, issuer_at, with_post
 from extractors.scan import Scan
 
 _SIGNED = r"(?:(?:da )?(?:duoc )?(?:ban hanh|ky|phat hanh|thong qua)(?: ban hanh)?[ ,]{0,3})?"
-_TO_DATE = re.compile(rf"[ \t]{{0,4}}[,;]?[ \t]{{0,4}}\n?[ \t]{{0,4}}\(?[ \t]?{_SIGNED}(?:vao |de |cua )?")
-_TO_YEAR = re.compile(r"[ \t]{0,3},?[ \t]{0,3}\(?(?:nam )?(?P<year>(?:19|20)\d\d)(?![\d]|[ ]?[-/][ ]?\d|[ ]?%|[.,]\d)(?P<after>[ \t]{0,3}[a-z]?)")
+_TO_DATE = re.compile(
+    rf"[ \t]{{0,4}}[,;]?[ \t]{{0,4}}(?:\n{{1,2}}[ \t]{{0,8}}(?=ngay|\())?\(?[ \t]?{_SIGNED}(?:vao |de |cua |(?P<same>cung |deu ))?"
+)
+_TO_YEAR = re.compile(
+    r"[ \t]{0,3},?[ \t]{0,3}\(?(?:nam )?(?P<year>(?:19|20)\d\d)(?![\d]|[ ]?[-/][ ]?\d|[ ]?%|[.,]\d)(?P<after>[ \t]{0,3}[a-z]?)"
+)
 _TO_ISSUER = re.compile(r"[ \t]{0,4}[,(]?[ \t]{0,4}(?:(?:do|cua)[ ]{1,4})?")
 _BETWEEN = re.compile(r"[ \t]{0,3}[,(]?[ \t]{0,3}(?=ngay)")
 _ISSUING = r"(?:ban hanh|ky|ra|co|gui|thong qua|phat hanh|xay dung|trien khai|cong bo)"
-_ISSUED = re.compile(rf"(?:^|[ ,])(?:(?:da|vua|moi|tiep tuc|kip thoi|cung|nay|lai)[ ])*{_ISSUING}(?:[ ](?:va[ ])?{_ISSUING})*(?:[ ](?:cac|nhieu|mot so|ban))?[ ]$")
+_ISSUED = re.compile(
+    rf"(?:^|[ ,])(?:(?:da|vua|moi|tiep tuc|kip thoi|cung|nay|lai)[ ])*{_ISSUING}(?:[ ](?:va[ ])?{_ISSUING})*(?:[ ](?:cac|nhieu|mot so|ban))?[ ]$"
+)
+_LISTED = re.compile(rf"[ ](?:(?:da|vua|moi|tiep tuc|kip thoi)[ ]){{0,3}}{_ISSUING}[ ][^.;:\n()\d]{{3,140}}:[ \n\t*+-]{{0,6}}$")
+_JOINT = re.compile(r"[ ]{1,3}va[ ]{1,3}")
 _NOT_ISSUED = re.compile(r"(?:den|tu|truoc|sau|tinh|qua|het|trong)[ ]$")
 _REACH = 150
 """Characters from a date or an issuer to the mention that it introduces ("Ngày 8-1-2002, Bộ Chính trị ra Nghị quyết số 09")."""
@@ -46,9 +54,18 @@ def add_dates(scan: Scan, found: list[Candidate], dates: list[DateAt]) -> None:
             or _year_at(scan, mention)
             or _date_before(scan, mention, found[i - 1].end if i else 0, dates, ends)
         )
+    _share_dates(scan, found)
 
 
-def _value(scan: Scan, date: DateAt) -> Value:
+def _share_dates(scan: Scan, found: list[Candidate]) -> None:
+    """In "Quyết định số 215-QĐ/ĐUK, Kế hoạch số 74-KH/ĐUK cùng ngày 03/9/2019" the date is of both."""
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        lead = _TO_DATE.match(scan.plain, other.end)
+        if other.date and not one.date and lead and lead["same"] and scan.plain[one.end : other.start].strip() in (",", "va", ", va"):
+            one.date = other.date
+
+
+def _value(date: DateAt) -> Value:
     """The date without the words that lead to it."""
     return Value(date.iso, Span(date.start, date.end))
 
@@ -60,7 +77,7 @@ def _date_at(scan: Scan, at: int, dates: list[DateAt], starts: list[int]) -> Val
     i = bisect_left(starts, lead.end())
     if i == len(dates) or dates[i].start != lead.end() or dates[i].day is None:
         return None
-    return _value(scan, dates[i])
+    return _value(dates[i])
 
 
 def _year_at(scan: Scan, mention: Candidate) -> Value | None:
@@ -83,7 +100,7 @@ def _date_before(scan: Scan, mention: Candidate, floor: int, dates: list[DateAt]
         return None
     if _NOT_ISSUED.search(scan.plain, max(0, dates[i].start - 12), dates[i].start):
         return None
-    return _value(scan, dates[i])
+    return _value(dates[i])
 
 
 def add_issuers(scan: Scan, found: list[Candidate], dates: list[DateAt], bodies: list[OrganisationAt]) -> None:
@@ -93,10 +110,36 @@ def add_issuers(scan: Scan, found: list[Candidate], dates: list[DateAt], bodies:
     for i, mention in enumerate(found):
         if mention.back or mention.issuer:
             continue
-        mention.issuer = _issuer_after(scan, mention, dates, starts) or _issuer_before(scan, mention, found[i - 1].end if i else 0, bodies, ends)
+        mention.issuer = (
+            _issuer_after(scan, mention, dates, starts)
+            or _issuer_inside(scan, mention)
+            or _issuer_before(scan, mention, found[i - 1].end if i else 0, bodies, ends)
+            or (_issuer_of_last(scan, found[i - 1], mention) if i else None)
+        )
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if other.issuer and not one.issuer and not one.back and _listed(scan, one, other) and other.issuer.span.start > other.end:
             one.issuer = other.issuer
+
+
+_SAME_SENTENCE = 600
+
+
+def _issuer_of_last(scan: Scan, last: Candidate, mention: Candidate) -> Value | None:
+    """The subject of "đã ban hành A về …; B về …" issued both, where both numbers have its code."""
+    if not last.issuer or last.issuer.span.start > last.start or not last.number or not mention.number:
+        return None
+    if last.number.organ != mention.number.organ or mention.start - last.end > _SAME_SENTENCE:
+        return None
+    return None if re.search(r"\.[ ]|\n|[?!]", scan.plain[last.end : mention.start]) else last.issuer
+
+
+def _issuer_inside(scan: Scan, mention: Candidate) -> Value | None:
+    """Between the type's name and the number: "Thông báo của Ban Thường vụ Huyện ủy số 351-TB/HU"."""
+    of = re.compile(r"[ ]cua[ ]{1,3}").search(scan.plain, mention.start, mention.end)
+    end = issuer_at(scan, of.end()) if of else None
+    if of is None or end is None or end > mention.end:
+        return None
+    return Value(" ".join(scan.text[of.end() : end].split()), Span(of.end(), end))
 
 
 def _listed(scan: Scan, one: Candidate, other: Candidate) -> bool:
@@ -137,12 +180,15 @@ def _issuer_after(scan: Scan, mention: Candidate, dates: list[DateAt], starts: l
 
 
 def _issuer_before(scan: Scan, mention: Candidate, floor: int, bodies: list[OrganisationAt], ends: list[int]) -> Value | None:
+    """The subject of the verb of issuing, or of a list after a colon: "Ban Thường vụ đã ban hành các văn bản: Nghị quyết số …"."""
     i = bisect_right(ends, mention.start) - 1
     if i < 0 or bodies[i].end < max(floor, mention.start - _REACH):
         return None
     between = scan.plain[bodies[i].end : mention.start]
-    if re.search(r"[\d.;:\n()]", between) or not (_ISSUED.search(between) or between == " tai "):
+    listed = _LISTED.match(between)
+    if not listed and (re.search(r"[\d.;:\n()]", between) or len(between) > 60 or not (_ISSUED.search(between) or between == " tai ")):
         return None
-    if len(between) > 60:
-        return None
-    return Value(" ".join(scan.text[bodies[i].start : bodies[i].end].split()), Span(bodies[i].start, bodies[i].end))
+    start, end = with_post(scan, bodies[i].start), bodies[i].end
+    if start < bodies[i].start and i and (joint := _JOINT.fullmatch(scan.plain, bodies[i - 1].end, start)) is not None and joint:
+        start = with_post(scan, bodies[i - 1].start)
+    return Value(" ".join(scan.text[start:end].split()), Span(start, end))

@@ -9,16 +9,20 @@ from corpora.gazetteers import DocumentType, citation_words
 from extractors.citing.candidate import Candidate
 from extractors.citing.names import back_reference, named
 from extractors.citing.words import GAP, LABEL, LABEL_BEFORE, TypeAt, anchors, is_address, two_words
-from extractors.codes import is_code_of, types_of
+from extractors.codes import is_code_of, known_organ, type_codes, types_of
 from extractors.dates import DateAt
 from extractors.numbers import ALONE, CITED, LABELLED, DocumentNumber, NumberAt, is_number_start, number_at, type_first_at
-from extractors.scan import Scan
+from extractors.scan import Scan, plain_of
 
 # A name between type and number ("Luật Doanh nghiệp số 68/2014/QH13") is at most this long, in characters.
 _NAME = 120
 _ORDINAL = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?(?![a-z0-9])")
 _GLUE = re.compile(r"[ \t]{0,2}(?:[,;] ?(?:va )?|va |&)[ \t]{0,2}(?:so )?(?=\d)")
+_MEMBER = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?")
+_YEAR = re.compile(r" ?/ ?((?:19|20)\d\d)(?![\d/-])")
 _MAX_LIST = 12
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Types whose names hold commas and brackets: "Luật Thuế xuất khẩu, thuế nhập khẩu số …"."""
 
 
 class Finder:
@@ -50,19 +54,20 @@ class Finder:
             first = type_first_at(self.scan, word.start, ALONE)
             if first and not is_address(self.scan, word.start):
                 self._number(first, None)
-            return
+                return
+            word = word._replace(kind=kind_of_code(word.code, None))
         if word.kind is None or word.english:
             return
-        name = named(self.scan, word) or back_reference(self.scan, word)
+        name = named(self.scan, word) or ([] if word.code else back_reference(self.scan, word))
         if name:
             self.found += name
             self.done = name[-1].end
 
     def _digits(self, at: int) -> None:
-        if self._in_date(at) or not (is_number_start(self.scan.plain, at) or self._after_code(at)):
+        if self._in_date(at) or not (is_number_start(self.scan.plain, at) or self._after_word(at)):
             return
         word, context = self._context(at)
-        number = number_at(self.scan, at, context)
+        number = number_at(self.scan, at, LABELLED if word and word.code else context) or self._whole(at, context)
         if number:
             if context != CITED and is_address(self.scan, at):
                 return
@@ -76,10 +81,20 @@ class Finder:
         i = bisect_right(self.starts, at) - 1
         return i >= 0 and at < self.dates[i].end and self.dates[i].day is not None
 
-    def _after_code(self, at: int) -> bool:
-        """KL-12: a type's code stands glued before it."""
+    def _after_word(self, at: int) -> bool:
+        """KL-12, BÁO CÁO_19, No.251: a type's name or code, or the label, stands glued before it."""
         word = self.word
-        return bool(word and word.code and at - word.end < 3)
+        return bool(word and 0 <= at - word.end < 3) or bool(LABEL_BEFORE.search(self.scan.plain, max(0, at - 10), at))
+
+    def _whole(self, at: int, context: int) -> NumberAt | None:
+        """A number that fills its line or cell needs less evidence: "03-HD", "678/BTL-CT"."""
+        plain = self.scan.plain
+        if context != ALONE or plain[max(0, at - 3) : at].strip(" *_")[-1:] not in ("", "\n", "\t", "|"):
+            return None
+        number = number_at(self.scan, at, LABELLED)
+        if not number or not (number.number.type_code or known_organ(plain_of(number.number.organ.split("-")[0]))):
+            return None
+        return number if plain[number.end : number.end + 3].strip(" *_")[:1] in ("", "\n", "\t", "|") else None
 
     def _context(self, at: int) -> tuple[TypeAt | None, int]:
         """The type's name that the digits belong to, and how sure that makes a number."""
@@ -97,13 +112,14 @@ class Finder:
     def _is_name(self, word: TypeAt, at: int) -> bool:
         """Is what stands between the type's name and "số" a name: one stretch without marks, figures or line ends?"""
         between = self.scan.plain[word.end : at]
-        return word.exact and not word.code and not re.search(r"[\d,.;()\"\n\t]", between.rstrip(" .:\n\t"))
+        marks = r"[\d.;:\"\n\t]" if word.kind and word.kind.name in _LAWS else r"[\d,.;:()\"\n\t]"
+        return word.exact and not word.code and not re.search(marks, between.rstrip(" .:\n\t"))
 
     def _number(self, at: NumberAt, word: TypeAt | None) -> None:
         number = at.number
-        if word and word.kind and LABEL.fullmatch(self.scan.plain, word.end, at.start) is None and not self._near(word, at):
-            if not _agrees(number, word):
-                word = None
+        far = word and word.kind and LABEL.fullmatch(self.scan.plain, word.end, at.start) is None and not self._near(word, at)
+        if far and word and not _agrees(number, word):
+            word = None
         made = Candidate(at.start, at.end, number=number)
         if word:
             made.start, made.typed = word.start, True
@@ -134,7 +150,12 @@ class Finder:
         if self._shared(at, word):
             return
         label = LABEL.fullmatch(self.scan.plain, word.end, at)
-        if not word.exact or word.english or (word.kind is None and not word.code) or (not label and "\n" in self.scan.plain[word.end : at]):
+        if (
+            not word.exact
+            or word.english
+            or (word.kind is None and not word.code)
+            or (not label and "\n" in self.scan.plain[word.end : at])
+        ):
             return
         members = self._members(at)
         while members and not self._stands(members, word, labelled=bool(label)):
@@ -142,6 +163,11 @@ class Finder:
         kind = word.kind or kind_of_code(word.code, None)
         for i, (start, end) in enumerate(members):
             text = self.scan.text[start:end]
+            law = self._law(start, end, word) if len(members) == 1 else None
+            if law:
+                number = DocumentNumber(text, year=law[1], style="state", normal=f"{text}/{law[1]}", key=f"{text.lstrip('0')}-{law[1]}")
+                self._add(Candidate(word.start, law.end(), kind, number, typed=True))
+                return
             self._add(Candidate(start if i else word.start, end, kind, ordinal=text, typed=True, head=not i))
 
     def _shared(self, at: int, word: TypeAt | None) -> bool:
@@ -163,12 +189,13 @@ class Finder:
 
     def _members(self, at: int) -> list[tuple[int, int]]:
         """Digit groups of a list from ``at``: "06, 03, 05", "15 và 16"."""
-        plain, members = self.scan.plain, []
+        plain = self.scan.plain
+        members: list[tuple[int, int]] = []
         match = _ORDINAL.match(plain, at)
         while match and len(members) < _MAX_LIST:
             members.append((match.start(), match.end()))
             glue = _GLUE.match(plain, match.end())
-            match = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?").match(plain, glue.end()) if glue else None
+            match = _MEMBER.match(plain, glue.end()) if glue else None
         return members
 
     def _stands(self, members: list[tuple[int, int]], word: TypeAt, *, labelled: bool) -> bool:
@@ -176,6 +203,8 @@ class Finder:
         start, end = members[-1]
         plain, digits = self.scan.plain, self.scan.plain[start:end]
         after = plain[end : end + 2]
+        if len(members) == 1 and self._law(start, end, word):
+            return True
         if re.match(r"[-/.,:]\d|[ ]?%|[-/][a-z]", after) or (digits[-1].isdigit() and not digits.strip("0")):
             return False
         if labelled:
@@ -183,6 +212,13 @@ class Finder:
         if len(digits) == 4 and digits[:2] in ("19", "20"):
             return False
         return self._shape(digits, word) and self._follower(end, digits, word)
+
+    def _law(self, start: int, end: int, word: TypeAt) -> re.Match[str] | None:
+        """The year of a law cited short, "Thông tư 14/2018": no month where laws are numbered or the ordinal exceeds 12."""
+        year = _YEAR.match(self.scan.plain, end)
+        if not year or word.kind is None or "state" not in word.kind.forms or not word.kind.codes:
+            return None
+        return year if "party" not in word.kind.forms or int(self.scan.plain[start:end].rstrip("abcdefghijklmnopqrstuvwxyz")) > 12 else None
 
     def _shape(self, digits: str, word: TypeAt) -> bool:
         if word.code:
@@ -217,7 +253,7 @@ class Finder:
 
     def _date_at(self, at: int) -> bool:
         i = bisect_right(self.starts, at) - 1
-        return i >= 0 and self.starts[i] == at or bool(re.match(r"ngay +\d", self.scan.plain[at : at + 9]))
+        return (i >= 0 and self.starts[i] == at) or bool(re.match(r"ngay +\d", self.scan.plain[at : at + 9]))
 
     def _inside_sentence(self, word: TypeAt) -> bool:
         """A capital in the middle of a sentence marks a name; at its beginning it says nothing."""
@@ -236,16 +272,22 @@ def _agrees(number: DocumentNumber, word: TypeAt) -> bool:
 
 def kind_of_code(code: str, number: DocumentNumber | None) -> DocumentType | None:
     """The one type that a code in front stands for; None where it may be two (QĐ, TT)."""
-    kinds = types_of(code, number.style if number else "party", number.organ if number else "")
+    kinds = types_of(code, _style(number) if number else "party", number.organ if number else "")
     return kinds[0] if len(kinds) == 1 else None
 
 
 def kind_of_number(number: DocumentNumber) -> DocumentType | None:
-    """The type that a number's own code tells; None where it does not."""
-    if not number.type_code:
+    """The type that a number's own code tells ("13-KH/TU", old "01-TANDTC-VKSNDTC/TTLT"); None where it does not."""
+    parts = [number.type_code] if number.type_code else [part for part in number.organ.split("/") if part in type_codes().values()]
+    if not parts:
         return None
-    kinds = types_of(number.type_code, "state" if number.year else number.style, number.organ)
+    code = parts[-1]
+    kinds = types_of(code, _style(number), number.organ if number.type_code else "")
     return kinds[0] if len(kinds) == 1 else None
+
+
+def _style(number: DocumentNumber) -> str:
+    return "law" if number.year else number.style
 
 
 def sibling(number: DocumentNumber, ordinal: str) -> DocumentNumber:

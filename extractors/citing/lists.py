@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from core.spans import Span
+from core.text import folded
 from corpora.gazetteers import DocumentType, type_by_name
 from extractors.citing.candidate import Candidate, Value
 from extractors.dates import DateAt
 from extractors.scan import Scan
-from core.spans import Span
-from core.text import folded
 
 _CELL_END = re.compile(r"[\t|\n]| {3,}")
 _HEAD_REACH = 700
 """Characters around a header's number line in which the motto, the title of the Party or the place and date stand."""
 
 _OWN = re.compile(r"[*_# \t>|]{0,6}so(?: hieu)?[ \t]{0,4}:?[ \t]{0,4}[*_]{0,2}$")
+_PLACE_DATE = re.compile(r"[ ]{1,4}[a-z. ]{2,30},? ?ngay ")
 _FORM = re.compile(r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap - tu do|,? ngay [ .\d]{0,8}thang [ .\d]{0,8}nam [ .\d]{2,8}")
 
 
@@ -34,7 +35,7 @@ def _is_own(scan: Scan, mention: Candidate) -> bool:
     if mention.start - line > 40 or not _OWN.fullmatch(plain, max(line, cell), mention.start):
         return False
     rest = _CELL_END.split(plain[mention.end : mention.end + 60], maxsplit=1)[0]
-    if rest.strip(' *_|.#"'):
+    if rest.strip(' *_|.#"') and not _PLACE_DATE.match(rest):
         return False
     around = plain[max(0, line - _HEAD_REACH) : mention.end + _HEAD_REACH]
     return bool(_FORM.search(around))

@@ -13,14 +13,16 @@ _COUNT = {
     "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15,
 }  # fmt: skip
 _WORDS = "|".join(sorted(_COUNT, key=len, reverse=True))
-_S = r"[ \t]{1,4}"
+_S = r"[ ]{1,4}"
 _ROMAN = r"[ivxl]{1,6}(?![a-z])"
 _N = rf"(?:\d{{1,2}}(?![\d/.%]|-\d)|{_ROMAN}|(?:{_WORDS})(?![a-z]))"
 _CENTRAL = r"(?:trung uong|t\.?w|t\.?u)"
 _COMMITTEE = rf"(?:[ ,]{{1,3}}(?:cua{_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang(?: cong san viet nam)?)?)"
-_TERM = re.compile(rf"[ \t]*,?[ \t]*(?P<open>\()?[ \t]*khoa{_S}(?:thu{_S})?(?P<terms>(?:{_ROMAN}|\d{{1,2}}(?!\d))(?:[ ]?(?:,|va|-)[ ]?(?:khoa )?{_ROMAN}){{0,4}})[ \t]*(?P<close>\))?")
+_TERM = re.compile(
+    rf"[ \t]*,?[ \t]*(?P<open>\()?[ \t]*khoa{_S}(?:thu{_S})?(?P<terms>(?:{_ROMAN}|\d{{1,2}}(?!\d))(?:[ ]?(?:,|va|-)[ ]?(?:khoa )?{_ROMAN}){{0,4}})[ \t]*(?P<close>\))?"
+)
 _PLENUM = re.compile(
-    rf"(?:{_S}hoi nghi)?{_S}{_CENTRAL}{_S}?(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})"
+    rf"(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}{_S}?(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})"
     rf"|{_S}hoi nghi{_S}(?:lan{_S})?thu{_S}(?P<m>{_N})(?P<host>{_COMMITTEE})?"
     rf"|{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N}))?"
 )
@@ -34,13 +36,15 @@ _PLENUM_TYPES = ("Nghị quyết", "Kết luận", "Thông báo", "Quy định",
 
 def named(scan: Scan, word: TypeAt) -> list[Candidate]:
     """Mentions by the name of the plenum or congress: "Nghị quyết Trung ương 4 (khóa XII)", "Nghị quyết Đại hội XIII của Đảng"."""
-    if word.kind is None or word.kind.name not in _PLENUM_TYPES or scan.plain[word.end : word.end + 1] not in (" ", "\t"):
+    if word.kind is None or word.kind.name not in _PLENUM_TYPES or (scan.plain[word.end : word.end + 1] != " " and not word.code):
         return []
     plenum = _PLENUM.match(scan.plain, word.end)
     if plenum:
         return _plenum(scan, word, plenum)
     congress = _CONGRESS.match(scan.plain, word.end)
-    if congress and congress["t"][0].isdigit() == ("thu" in congress[0]) or (congress and _is_roman(scan.text[congress.start("t") : congress.end("t")])):
+    if (congress and congress["t"][0].isdigit() == ("thu" in congress[0])) or (
+        congress and _is_roman(scan.text[congress.start("t") : congress.end("t")])
+    ):
         term = scan.text[congress.start("t") : congress.end("t")]
         return [Candidate(word.start, congress.end(), word.kind, term=term, typed=True)]
     return []
@@ -58,7 +62,9 @@ def _plenum(scan: Scan, word: TypeAt, match: re.Match[str]) -> list[Candidate]:
     term = term_at(scan, end)
     if group == "m" and not match["host"] and not term:
         return []
-    made = [Candidate(start, stop, word.kind, ordinal=n, term=term[0] if term else None, typed=True, head=False) for start, stop, n in members]
+    made = [
+        Candidate(start, stop, word.kind, ordinal=n, term=term[0] if term else None, typed=True, head=False) for start, stop, n in members
+    ]
     made[0].start, made[0].head = word.start, True
     if term:
         made[-1].end = term[1]
@@ -91,13 +97,19 @@ def _is_roman(text: str) -> bool:
     return bool(text) and set(text) <= set("IVXL")
 
 
-_BACK = re.compile(r"[ \t]{1,3}(?:(?:neu|noi|noi) )?(?:nay|tren)(?![a-z])(?! \d)")
+_BACK = re.compile(r"[ ]{1,3}(?:(?:neu|noi) )?(?:nay|tren)(?![a-z])(?! \d)")
 
 
 def back_reference(scan: Scan, word: TypeAt) -> list[Candidate]:
-    """"Kế hoạch này", "Nghị quyết nêu trên"."""
+    """Mentions that point back: "Kế hoạch này", "Nghị quyết nêu trên"."""
     match = _BACK.match(scan.plain, word.end)
-    if not match or word.kind is None or not word.exact or not (word.capital(scan) or word.kind.use == "noun"):
+    if (
+        not match
+        or word.kind is None
+        or not word.exact
+        or not (word.kind.codes or word.kind.name.endswith("uật"))
+        or not (word.capital(scan) or word.kind.use == "noun")
+    ):
         return []
     if scan.text[word.end : match.end()].lower().split()[-1] not in ("này", "trên"):
         return []

@@ -18,7 +18,7 @@ LABEL = re.compile(r"[ \t\n]{0,4}(?:(?:so(?:(?: va)? ky)?(?: hieu)?|no|number)[ 
 """What may stand between a type's name and the number: "số", "số:", "Số hiệu", "No."."""
 
 LABEL_BEFORE = re.compile(r"(?:^|[^a-z])(?:so(?:(?: va)? ky)?(?: hieu)?|no)[ \t\n.:]{0,6}$")
-GAP = re.compile(r"[ \t]{0,3}[\"'(]?[ \t]{0,2}")
+GAP = re.compile(r"[ \t]{0,3}[\"'(_]?[ \t]{0,2}")
 
 
 class TypeAt(NamedTuple):
@@ -61,13 +61,17 @@ def _names() -> _Names:
     codes = "|".join(sorted((re.escape(code) for code in type_codes() if len(code) > 1), key=len, reverse=True))
     pattern = re.compile(
         rf"(?<![a-z])(?:(?P<name>{names})(?:(?![a-z])|(?=so[ :]?\d))"
-        rf"|(?P<code>(?<![a-z0-9/.-])(?:{codes})(?=[ .-]{{0,2}}(?:so[ :.]{{0,3}})?\d)))"
+        rf"|(?P<code>(?<![a-z0-9/.-])(?:{codes})(?=[ .-]{{0,2}}(?:so[ :.]{{0,3}})?\d|[ ]{{0,2}}(?:hoi nghi|dai hoi|trung uong|tw) ?)))"
         rf"|(?P<digits>(?<!\d)\d{{1,5}})"
     )
     return _Names(pattern, {words: (kind, frozenset(keys), english) for words, (kind, keys, english) in spelt.items()})
 
 
 _BLANKS = re.compile(r"\s+")
+# "văn bản" says something only with a number: not in "Luật Ban hành văn bản quy phạm pháp luật số …".
+_NUMBERED = re.compile(r"[ \t\n]{0,4}(?:(?:so(?: hieu)?|no)[ \t\n.:]{0,4})?\d")
+# kỷ luật, pháp luật, quy luật: no law.
+_NO_LAW = re.compile(r"(?<![a-z])(?:k[yi]|phap|quy)[ ]+$")
 
 
 def anchors(scan: Scan, start: int, end: int) -> list[TypeAt | int]:
@@ -79,7 +83,11 @@ def anchors(scan: Scan, start: int, end: int) -> list[TypeAt | int]:
             found.append(match.start())
         elif match["name"]:
             words = _BLANKS.sub(" ", match["name"])
+            if words == "luat" and _NO_LAW.search(scan.plain, max(0, match.start() - 6), match.start()):
+                continue
             kind, keys, english = names.kinds[words]
+            if kind is None and not _NUMBERED.match(scan.plain, match.end()):
+                continue
             written = spelling_key(_BLANKS.sub(" ", scan.text[match.start() : match.end()]))
             found.append(TypeAt(match.start(), match.end(), kind, written in keys or written == words, english=english))
         else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from vankien.cli.screen import Part, Screen, name_shown
+from vankien.cli.texts import CATALOGUE
 
 if TYPE_CHECKING:
     from core.spans import Span
@@ -44,8 +45,9 @@ def place_text(screen: Screen, headings: Sequence[str], page: int | None) -> str
 
 
 def show_hit(screen: Screen, hit: Hit, indent: int) -> None:
-    """One passage: place, then the words asked for in their surroundings."""
-    place = place_text(screen, hit.passage.headings, hit.passage.page)
+    """One passage: place, then the words asked for in their surroundings. Headings with which the passage itself begins are not said twice."""
+    headings = [h for h in hit.passage.headings if not hit.passage.snippet_text.startswith(h)]
+    place = place_text(screen, headings, hit.passage.page)
     if place:
         screen.write((place, "cyan"), indent=indent)
     screen.write(*snippet_parts(hit.passage), indent=indent)
@@ -54,8 +56,8 @@ def show_hit(screen: Screen, hit: Hit, indent: int) -> None:
 def snippet_parts(passage: Passage) -> list[Part]:
     """The snippet with its highlights, line ends as blanks; "…" where the passage goes on."""
     parts = marked(passage.text, passage.span.start, passage.snippet, passage.highlights)
-    before = ["… "] if passage.snippet.start > passage.span.start else []
-    after = [" …"] if passage.snippet.end < passage.span.end else []
+    before = ["…\u00a0"] if passage.snippet.start > passage.span.start else []
+    after = ["\u00a0…"] if passage.snippet.end < passage.span.end else []
     return [*before, *parts, *after]
 
 
@@ -77,20 +79,31 @@ def one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ")
 
 
-def show_citation(screen: Screen, citation: Citation, indent: int) -> None:
-    """One place that cites: where, and the sentence with the reference marked."""
-    place = place_text(screen, citation.headings, citation.page)
-    if place:
-        screen.write((place, "cyan"), indent=indent)
-    screen.write(
-        *marked(citation.sentence, citation.sentence_span.start, citation.sentence_span, (citation.reference.span,)), indent=indent
-    )
+def show_citations(screen: Screen, citations: Sequence[Citation], indent: int) -> None:
+    """Places that cite: where (said once for several), and the sentence with the reference marked."""
+    before = ""
+    for citation in citations:
+        place = place_text(screen, citation.headings, citation.page)
+        if place and place != before:
+            screen.write((place, "cyan"), indent=indent)
+        before = place
+        _show_citation(screen, citation, indent)
 
 
-def show_facets(screen: Screen, facets: Facets, shown: int = 6) -> None:
+def _show_citation(screen: Screen, citation: Citation, indent: int) -> None:
+    words = marked(citation.sentence, citation.sentence_span.start, citation.sentence_span, (citation.reference.span,))
+    screen.write(*words, indent=indent + 2, lead="• ")
+
+
+def show_facets(screen: Screen, facets: Facets, shown: int = 5) -> None:
     """How many documents there are of each type, body, year, level."""
     for name in _FACETS:
         counts = getattr(facets, name)
         if counts:
-            words = ", ".join(f"{c.value} ({screen.number(c.works)})" for c in counts[:shown])
-            screen.write((f"{screen.say('facet.' + name)}: ", "dim"), words + (", …" if len(counts) > shown else ""), indent=2)
+            words = "; ".join(f"{facet_value(screen, name, c.value)} ({screen.number(c.works)})" for c in counts[:shown])
+            screen.write((f"{screen.say('facet.' + name)}: ", "dim"), words + ("; …" if len(counts) > shown else ""), indent=2)
+
+
+def facet_value(screen: Screen, facet: str, value: str) -> str:
+    """A level in the language chosen; other values as they are."""
+    return screen.say(f"level.{value}") if facet == "level" and f"level.{value}" in CATALOGUE else value

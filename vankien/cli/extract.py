@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,22 +52,16 @@ def extract(
 
 
 def _show(screen: Screen, path: Path, document: Document) -> None:
-    from core.mentions import Indicator, Organisation
-    from vankien.cli.pieces import indicator_row, page_text, reference_rows, show_header, show_problems, show_statements, title_of
+    from core.mentions import Indicator, Organisation, Reference
+    from vankien.cli.pieces import indicator_row, page_text, reference_row, show_header, show_problems, show_statements, title_of
 
     screen.write((title_of(document, screen), "bold"), (f"  {name_shown(str(path))}", "dim"))
     show_header(screen, document)
-    references = list(reference_rows(screen, document))
-    if references:
-        screen.write(("\n" + screen.say("references-found", count=screen.number(len(references))), "bold"))
-        screen.table(
-            [screen.say(f"column.{c}") for c in ("reference", "number", "date", "issuer", "page")], references, right=(4,), keep=(2, 4)
-        )
-    indicators = document.of_kind(Indicator)
-    if indicators:
-        screen.write(("\n" + screen.say("indicators-found", count=screen.number(len(indicators))), "bold"))
-        rows = [(*indicator_row(screen, i, i.span.of(document.text)), page_text(document, i.span)) for i in indicators]
-        screen.table([screen.say(f"column.{c}") for c in ("value", "unit", "period", "page")], rows, right=(0, 3), keep=(3,))
+    references = [[*row, page_text(document, m.span)] for m in document.of_kind(Reference) if (row := reference_row(screen, document, m))]
+    _table(screen, document, "references", ("reference", "number", "date", "issuer"), references, keep=(1, 2))
+    figures = document.of_kind(Indicator)
+    rows = [[*indicator_row(screen, m, m.span.of(document.text)), page_text(document, m.span)] for m in figures]
+    _table(screen, document, "indicators", ("value", "unit", "period"), rows, right=(0,))
     bodies = dict.fromkeys(" ".join(o.name.split()) for o in document.of_kind(Organisation))
     if bodies:
         screen.write(("\n" + screen.say("organisations-found", count=screen.number(len(bodies))), "bold"))
@@ -74,3 +69,23 @@ def _show(screen: Screen, path: Path, document: Document) -> None:
     show_statements(screen, document)
     show_problems(screen, document)
     screen.write()
+
+
+def _table(
+    screen: Screen,
+    document: Document,
+    name: str,
+    columns: Sequence[str],
+    rows: list[list[str]],
+    *,
+    right: Sequence[int] = (),
+    keep: Sequence[int] = (),
+) -> None:
+    """A heading with the count, then the rows; their last column is the page, which is left out where the format has none."""
+    if not rows:
+        return
+    screen.write(("\n" + screen.say(f"{name}-found", count=screen.number(len(rows))), "bold"))
+    paged = bool(document.pages)
+    heads = [screen.say(f"column.{c}") for c in (*columns, *(["page"] if paged else []))]
+    last = (len(columns),) if paged else ()
+    screen.table(heads, [row if paged else row[:-1] for row in rows], right=(*right, *last), keep=(*keep, *last))

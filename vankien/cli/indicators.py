@@ -110,10 +110,13 @@ def _show(screen: Screen, figures: Iterator[Figure], *, as_json: bool) -> None:
     shown = 0
     for file, group in groupby(figures, key=lambda figure: figure.file):
         rows = [_folded_row(screen, figure) for figure in group]
+        if shown:
+            screen.write()
         shown += len(rows)
         screen.write((name_shown(file), "bold"), f"  {screen.say('found.indicators', count=screen.number(len(rows)))}")
-        heads = ("value", "unit", "period", "in-sentence", "page")
-        screen.table([screen.say(f"column.{c}") for c in heads], rows, right=(0, 4), keep=(4,))
+        paged = any(row[-1] for row in rows)
+        heads = [screen.say(f"column.{c}") for c in ("value", "unit", "period", "in-sentence", *(["page"] if paged else []))]
+        screen.table(heads, [row if paged else row[:-1] for row in rows], right=(0, 4), keep=(4,))
     if not shown:
         screen.note(screen.say("no-indicators"))
 
@@ -145,4 +148,4 @@ def _surroundings(figure: Figure) -> list[Part]:
     end = figure.sentence.rfind(" ", at + len(words), end) if end < len(figure.sentence) else end
     end = max(end, at + len(words))
     before, after = figure.sentence[begin:at], figure.sentence[at + len(words) : end]
-    return [("… " if begin else "") + before, (words, "bold yellow"), after + (" …" if end < len(figure.sentence) else "")]
+    return [("…\u00a0" if begin else "") + before, (words, "bold yellow"), after + ("\u00a0…" if end < len(figure.sentence) else "")]

@@ -41,7 +41,7 @@ def ingest(
         screen.json(_json(screen, folder, report))
     else:
         _show(screen, folder, report)
-    screen.failures([(failure.path, failure.problem) for failure in report.failed])
+    screen.failures(sorted(((failure.path, failure.problem) for failure in report.failed), key=lambda pair: pair[0]))
     return FAILED if report.failed else FINE
 
 
@@ -57,10 +57,9 @@ def _show(screen: Screen, folder: Path, report: IngestReport) -> None:
         screen.write(screen.say("ingest.no-files"), indent=2)
     counts = [(screen.say(f"ingest.count.{name}"), getattr(report, name)) for name in _COUNTS]
     counts += [(screen.say("ingest.count.failed_before"), report.failed_before), (screen.say("ingest.count.failed"), len(report.failed))]
-    width = max(len(name) for name, value in counts)
-    for name, value in counts:
-        if value:
-            screen.write((f"{name:<{width}}  ", "dim"), f"{screen.number(value):>9}", indent=2)
+    shown = [(name, screen.number(value)) for name, value in counts if value]
+    for name, value in shown:
+        screen.write(name, indent=max(len(v) for _, v in shown) + 4, lead=f"{value}  ")
     if report.failed_before:
         screen.write((f"→ {screen.say('ingest.try-again')}", "dim"), indent=2)
 

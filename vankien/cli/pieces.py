@@ -45,12 +45,12 @@ def show_header(screen: Screen, document: Document) -> None:
         screen.write((f"{screen.say('field.recipients')}: ", "dim"), "; ".join(f.text for f in header.recipients), indent=2)
 
 
-def reference_rows(screen: Screen, document: Document) -> Iterator[tuple[str, ...]]:
-    """One row for each reference to another document: as written, number, date, issuer, page."""
-    for found in document.of_kind(Reference):
-        if not found.back:
-            words = " ".join(found.span.of(document.text).split())
-            yield words, found.number or found.ordinal or "", screen.date(found.date), found.issuer or "", page_text(document, found.span)
+def reference_row(screen: Screen, document: Document, found: Reference) -> tuple[str, str, str, str] | None:
+    """A reference to another document: as written, number, date, issuer; None for one back to a document named before."""
+    if found.back:
+        return None
+    words = " ".join(found.span.of(document.text).split())
+    return words, found.number or found.ordinal or "", screen.date(found.date), " ".join((found.issuer or "").split())
 
 
 def indicator_row(screen: Screen, found: Indicator, text: str) -> tuple[str, str, str]:

@@ -55,12 +55,11 @@ def _show(screen: Screen, result: NumberResult) -> None:
 
 
 def _show_citing(screen: Screen, rank: int, work: CitingWork) -> None:
-    from vankien.cli.entries import entry_parts, show_citation, show_files
+    from vankien.cli.entries import entry_parts, show_citations, show_files
 
-    screen.write(f"{rank}. ", *entry_parts(screen, work.citations[0].entry))
-    for citation in work.citations:
-        show_citation(screen, citation, indent=3)
-    show_files(screen, work.renditions, indent=3)
+    screen.write(*entry_parts(screen, work.citations[0].entry), indent=4, lead=f"{rank}. ")
+    show_citations(screen, work.citations, indent=4)
+    show_files(screen, work.renditions, indent=4)
 
 
 def _json(result: NumberResult) -> dict[str, Any]:

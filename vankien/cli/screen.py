@@ -70,24 +70,29 @@ class Screen:
         return f"{value:,}" if self.language == "en" else f"{value:,}".replace(",", ".")
 
     def date(self, iso: str | None) -> str:
-        """An ISO date as it is read: 15/3/2021 in Vietnamese, unchanged in English; "" for None."""
+        """An ISO date as it is read, "" for None: in Vietnamese 05/4/2018, with a nought before days under 10 and before months 1 and 2
+        (so that 1/2 cannot be made 11/12 by a pen), in English unchanged.
+        """
         if not iso:
             return ""
-        return iso if self.language == "en" else "/".join(str(int(part)) if len(part) < 4 else part for part in reversed(iso.split("-")))
+        if self.language == "en":
+            return iso
+        year, month, day = (*iso.split("-"), "", "")[:3]
+        return "/".join(part for part in (day, month if month[:1] == "1" or month in ("01", "02") else month.lstrip("0"), year) if part)
 
-    def write(self, *parts: Part, indent: int = 0) -> None:
-        """A paragraph on stdout, folded to the terminal's width with every line indented."""
+    def write(self, *parts: Part, indent: int = 0, lead: str = "") -> None:
+        """A paragraph on stdout, folded to the terminal's width with every line indented; ``lead`` ("1. ") stands in the first indent."""
         if self.terminal:
-            _fold(self._console, parts, indent)
+            _fold(self._console, parts, indent, lead)
         else:
-            _plain(sys.stdout, parts, indent)
+            _plain(sys.stdout, parts, indent, lead)
 
     def note(self, *parts: Part, indent: int = 0) -> None:
         """A paragraph on stderr: what went wrong, what to do next."""
         if sys.stderr.isatty():
-            _fold(self._errors, parts, indent)
+            _fold(self._errors, parts, indent, "")
         else:
-            _plain(sys.stderr, parts, indent)
+            _plain(sys.stderr, parts, indent, "")
 
     def json(self, value: object) -> None:
         """One line of JSON on stdout, passed on at once; line feeds alone on every platform."""
@@ -108,7 +113,7 @@ class Screen:
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
         for i, head in enumerate(heads):
             table.add_column(_styled([head]), justify="right" if i in right else "left", no_wrap=i in keep, overflow="fold")
         for row in rows:
@@ -165,13 +170,20 @@ def _styled(parts: Sequence[Part]) -> Text:
     return Text.assemble(*(visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts))
 
 
-def _plain(stream: TextIO, parts: Sequence[Part], indent: int) -> None:
-    lines = visible(_words(parts)).split("\n")
-    stream.write("\n".join(" " * indent + line if line else "" for line in lines) + "\n")
+def _plain(stream: TextIO, parts: Sequence[Part], indent: int, lead: str) -> None:
+    first, *others = visible(_words(parts)).split("\n")
+    lines = [lead.rjust(indent) + first, *(" " * indent + line for line in others)]
+    stream.write("\n".join(line.rstrip() for line in lines) + "\n")
 
 
-def _fold(console: Console, parts: Sequence[Part], indent: int) -> None:
-    from rich.padding import Padding
+def _fold(console: Console, parts: Sequence[Part], indent: int, lead: str) -> None:
+    from rich.table import Table
 
-    words = _styled(parts)
-    console.print(Padding(words, (0, 0, 0, indent)) if indent else words)
+    if not indent:
+        console.print(_styled(parts))
+        return
+    grid = Table.grid()
+    grid.add_column(width=indent, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(_styled([(lead.rjust(indent), "bold")]), _styled(parts))
+    console.print(grid)

@@ -25,6 +25,7 @@ def search(
     before: Annotated[str | None, typer.Option("--to", metavar="DATE", help="search.to")] = None,
     levels: Annotated[list[str] | None, typer.Option("--level", metavar="LEVEL", help="search.level")] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="search.limit")] = 10,
+    passages: Annotated[int, typer.Option("--passages", metavar="N", min=1, help="search.passages")] = 1,
     as_json: Json = False,
     archive: ArchiveFolder = None,
 ) -> int:
@@ -38,7 +39,7 @@ def search(
     if as_json:
         screen.json(_json(" ".join(query), result))
     else:
-        _show(screen, result, limit)
+        _show(screen, result, limit, passages)
     return FINE
 
 
@@ -66,7 +67,7 @@ def _filter(name: str, value: str) -> Filters:
         raise UsageFault("bad-option", "bad-date-hint" if name in ("from", "to") else None, name=f"--{name}", value=value) from None
 
 
-def _show(screen: Screen, result: SearchResult, limit: int) -> None:
+def _show(screen: Screen, result: SearchResult, limit: int, passages: int) -> None:
     from vankien.cli.entries import show_facets
 
     if not result.hits:
@@ -77,25 +78,27 @@ def _show(screen: Screen, result: SearchResult, limit: int) -> None:
     screen.write((screen.say("works-found", count=about + screen.number(result.total), seconds=seconds), "bold"))
     if result.relaxed:
         screen.write((screen.say(f"relaxed.{result.relaxed}"), "yellow"))
-    show_facets(screen, result.facets)
     for rank, work in enumerate(result.hits, 1):
         screen.write()
-        _show_work(screen, rank, work)
-    if result.total > limit:
+        _show_work(screen, rank, work, passages)
+    if result.total > 1:
         screen.write()
+        screen.write((screen.say("narrow"), "bold"))
+        show_facets(screen, result.facets)
+    if result.total > limit:
         screen.write((screen.say("more-hits", limit=limit * 2), "dim"))
 
 
-def _show_work(screen: Screen, rank: int, work: WorkHit) -> None:
+def _show_work(screen: Screen, rank: int, work: WorkHit, passages: int) -> None:
     from vankien.cli.entries import entry_parts, show_files, show_hit
 
     entry = work.best.entry
-    screen.write(f"{rank}. ", *entry_parts(screen, entry))
+    screen.write(*entry_parts(screen, entry), indent=4, lead=f"{rank}. ")
     if entry.title and (entry.type or entry.number):
-        screen.write(" ".join(entry.title.split()), indent=3)
-    for hit in work.hits:
-        show_hit(screen, hit, indent=3)
-    show_files(screen, work.renditions, indent=3)
+        screen.write(" ".join(entry.title.split()), indent=4)
+    for hit in work.hits[:passages]:
+        show_hit(screen, hit, indent=4)
+    show_files(screen, work.renditions, indent=4)
 
 
 def _json(query: str, result: SearchResult) -> dict[str, Any]:

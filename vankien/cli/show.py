@@ -95,13 +95,18 @@ def _put(screen: Screen, where: str, document: Document, *, as_json: bool) -> No
 
 
 def _show_outline(screen: Screen, document: Document) -> None:
-    headings = [block for block in document.blocks if block.kind == "heading"]
+    """Headings below the title, indented by their depth among those that there are."""
+    header = document.header
+    title = [span for field in (header.type, header.abstract) if field for span in field.spans] if header else []
+    headings = [b for b in document.blocks if b.kind == "heading" and not any(span.overlaps(b.span) for span in title)]
     if headings:
         screen.write(("\n" + screen.say("outline"), "bold"))
+    depths = sorted({block.level or 1 for block in headings})
     for block in headings:
         page = document.page_at(block.span.start)
         words = " ".join(block.span.of(document.text).split())
-        screen.write(words, (f"  {screen.say('on-page', page=page)}" if page else "", "dim"), indent=2 * (block.level or 1))
+        shown = f"  {screen.say('on-page', page=page)}" if page else ""
+        screen.write(words, (shown, "dim"), indent=2 + 2 * depths.index(block.level or 1))
 
 
 def _show_counts(screen: Screen, document: Document) -> None:

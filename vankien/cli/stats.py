@@ -26,13 +26,11 @@ def stats(ctx: typer.Context, as_json: Json = False, archive: ArchiveFolder = No
         return FINE
     from vankien.cli.entries import show_facets
 
-    screen.write((screen.say("stats.archive"), "bold"), f" {name_shown(str(folder))} ({counted.bytes / 1024**2:,.1f} MB)")
-    names = [screen.say(f"stats.{name}") for name in _COUNTS]
-    width = max(map(len, names))
-    for key, name in zip(_COUNTS, names, strict=True):
-        value = getattr(counted, key)
-        if value or key not in ("failed", "due"):
-            screen.write((f"{name:<{width}}  ", "dim"), f"{screen.number(value):>9}", indent=2)
+    size = f"{counted.bytes / 1024**2:.1f} MB" if screen.language == "en" else f"{counted.bytes / 1024**2:.1f} MB".replace(".", ",")
+    screen.write((screen.say("stats.archive"), "bold"), f" {name_shown(str(folder))} ({size})")
+    shown = [(key, screen.number(getattr(counted, key))) for key in _COUNTS if getattr(counted, key) or key not in ("failed", "due")]
+    for key, value in shown:
+        screen.write(screen.say(f"stats.{key}"), indent=max(len(v) for _, v in shown) + 4, lead=f"{value}  ")
     if counted.failed:
         screen.write((f"→ {screen.say('stats.failed-remedy')}", "dim"), indent=2)
     if counted.due:

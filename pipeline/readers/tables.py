@@ -11,10 +11,8 @@ from core.text import squeezed
 from pipeline.drafts import BlockDraft, shown
 
 # What a header's right column and a signature block's left column begin with (Hướng dẫn 36-HD/VPTW I.1, I.10; Nghị định 30/2020, phụ lục I).
-_FORM = re.compile(
-    r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH)(?! *[^\W\d_]*[a-zà-ỹ])|"
-    r"(?i:nơi (?:nhận|gửi))(?:\s*:|\s*$|(?=\s*-))"
-)
+_MOTTO = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
+_RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)(?:\s*:|\s*$|(?=\s*-))", re.IGNORECASE)
 _LAYOUT_ROWS = 12  # more rows than any header or signature block has
 _FORM_CELL = 600  # characters of a cell of a header or signature block, the list of recipients included
 
@@ -29,47 +27,48 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
 
-    def text(self) -> str:
-        """All of its characters, lines joined by a blank."""
-        return " ".join(_texts(self.blocks))
+    def lines(self) -> list[str]:
+        """Its paragraphs, without blank ones."""
+        return [line for line in map(squeezed, _texts(self.blocks)) if line]
 
 
 def _texts(blocks: list[BlockDraft]) -> Iterator[str]:
     for block in blocks:
         if block.runs:
-            yield "".join(map(shown, block.runs))
+            yield from "".join(map(shown, block.runs)).split("\n")
         yield from _texts(block.children)
 
 
 def table(rows: list[list[Cell]], *, bordered: bool) -> list[BlockDraft]:
     """The blocks of a table: one table, or the paragraphs of a layout table with the column that each stood in."""
     rows = [row for row in rows if row]
-    texts = {id(cell): squeezed(cell.text()) for row in rows for cell in row}
-    if not any(texts.values()):
+    lines = {id(cell): cell.lines() for row in rows for cell in row}
+    if not any(lines.values()):
         return []
     width = max(cell.col + cell.colspan for row in rows for cell in row)
-    columns = sorted({cell.col for row in rows for cell in row if texts[id(cell)] and cell.colspan < width})
+    columns = sorted({cell.col for row in rows for cell in row if lines[id(cell)] and cell.colspan < width})
     if len(columns) <= 1 and not (bordered and width > 1 and len(rows) > 1):
         return [block for row in rows for cell in row for block in cell.blocks]
-    if len(columns) == 2 and _is_layout(rows, texts, bordered=bordered):
-        return list(_flattened(rows, columns, width, texts))
+    if len(columns) == 2 and _is_layout(rows, lines, bordered=bordered):
+        return list(_flattened(rows, columns, width))
     return [_data_table(rows)]
 
 
-def _is_layout(rows: list[list[Cell]], texts: dict[int, str], *, bordered: bool) -> bool:
+def _is_layout(rows: list[list[Cell]], lines: dict[int, list[str]], *, bordered: bool) -> bool:
     """True for the header and signature tables of a document, and for one borderless row."""
-    cells = [texts[id(cell)] for row in rows for cell in row]
-    formal = len(rows) <= _LAYOUT_ROWS and all(len(text) <= _FORM_CELL for text in cells) and any(map(_FORM.match, cells))
-    return formal or (not bordered and len([row for row in rows if any(texts[id(cell)] for cell in row)]) == 1)
+    cells = [lines[id(cell)] for row in rows for cell in row]
+    small = len(rows) <= _LAYOUT_ROWS and all(sum(map(len, cell)) <= _FORM_CELL for cell in cells)
+    formal = small and any(_RECIPIENTS.match(line) or (line.isupper() and _MOTTO.match(line)) for cell in cells for line in cell)
+    return formal or (not bordered and sum(any(lines[id(cell)] for cell in row) for row in rows) == 1)
 
 
-def _flattened(rows: list[list[Cell]], columns: list[int], width: int, texts: dict[int, str]) -> Iterator[BlockDraft]:
+def _flattened(rows: list[list[Cell]], columns: list[int], width: int) -> Iterator[BlockDraft]:
     """Left column, then right column; a cell over the whole width ends both."""
     left: list[BlockDraft] = []
     right: list[BlockDraft] = []
     for row in rows:
         for cell in row:
-            if cell.colspan >= width and texts[id(cell)]:
+            if cell.colspan >= width:
                 yield from (*left, *right, *cell.blocks)
                 left, right = [], []
             else:

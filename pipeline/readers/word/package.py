@@ -67,6 +67,9 @@ class Package:
         if real is None:
             return None
         data = self._bytes(real)
+        if b"<!DOCTYPE" in data:
+            # Forbidden in Office files (ECMA-376 part 2), so whoever put it there wants entities expanded.
+            raise DamagedFile(detail=f"{name}: DOCTYPE")
         if b"purl.oclc.org/ooxml" in data:
             for strict, usual in _STRICT:
                 data = data.replace(strict, usual)

@@ -31,14 +31,16 @@ class Mark(NamedTuple):
 
 
 class BodyHead(NamedTuple):
-    """First words of the name of a body. ``group``: committee, organ (of a committee or council), congress, state, army, school, firm, union.
+    """First words of the name of a body. ``group``: committee, organ (of a committee), council (that has to say of what), congress, state,
+    army, school, firm, union.
 
-    They are no head behind one of the syllables ``not_after``: "môi trường", "xã hội".
+    They are no head behind one of the syllables ``not_after`` ("môi trường", "xã hội") or before one of ``not_before`` ("phòng chống").
     """
 
     words: str
     group: str
     not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
 
 
 class Post(NamedTuple):
@@ -75,7 +77,10 @@ def marks() -> tuple[Mark, ...]:
 @lru_cache(maxsize=1)
 def body_heads() -> tuple[BodyHead, ...]:
     """Heads of the names of bodies that issue documents."""
-    return tuple(BodyHead(row["head"], row["group"], tuple(row["not_after"].split())) for row in _rows("body_heads.csv"))
+    return tuple(
+        BodyHead(row["head"], row["group"], tuple(row["not_after"].split()), tuple(row["not_before"].split()))
+        for row in _rows("body_heads.csv")
+    )
 
 
 @lru_cache(maxsize=1)

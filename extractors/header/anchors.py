@@ -27,11 +27,11 @@ _DATE = re.compile(
 )
 # "Số 13-KH/BTCTU", "Số: 12/KH-UBND", "Số      -BC/ĐU", "Số: /2025/QĐ-UBND"; letters and digits, then dashes and slashes with what follows them.
 _NUMBER = re.compile(
-    r"(?:(?:luat|nghi quyet|nghi dinh|thong tu|quyet dinh|bo luat)\s+)?so\s*[:.;]?\s*"
+    r"(?:(?:luat|nghi quyet|nghi dinh|thong tu|quyet dinh|bo luat)\s+)?so[\s*_]*[:.;]?[\s*_]*"
     rf"(?P<number>(?P<digits>[0-9]{{1,6}}\s?[a-z]{{0,2}}(?![a-z]))?{_FILLER}*(?P<rest>(?:\s*[-/]\s*[a-z0-9&.]+|\s*[a-z&]{{2,9}}\s*(?=[-/]))+)?)"
 )
-_ADDRESSEE = re.compile(r"kinh\s*(?:gui|trinh)\s*(?:[:;]|$)")
-_RECIPIENTS = re.compile(r"no[il1]\s*nhan\s*(?:[:;.]|$)")
+_ADDRESSEE = re.compile(r"kinh\s*(?:gui|trinh)[\s*_]*(?:[:;]|$)")
+_RECIPIENTS = re.compile(r"no[il1]\s*nhan[\s*_]*(?:[:;.]|$)")
 _NOT_A_PLACE = re.compile(r"(?:thu\s|chu nhat|dang|cap nhat|tu|den|truoc|sau|sang|chieu|toi|vao|hom|ban hanh|kem theo|hieu luc)\b")
 
 

@@ -14,7 +14,7 @@ from extractors.header.signature import Signature, signature_of
 
 _LABEL = re.compile(r"^[ \t#*_>|]*n[oơ]i +nh[aậ]n[ \t*_]*(?:([:;.])|$|[ \t]{3})", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"[ \t*_]*(?:\n\s*[-+*•–]|[ \t]{3,}\S)")
-_SIGNING = re.compile(r"^[ \t#*_>|]*(?:T ?/ ?M|TM|K ?/ ?T|KT|T ?/ ?L|TL|TUQ|T ?/ ?U ?/ ?Q)[ ./]", re.MULTILINE)
+_SIGNING = re.compile(r"^[ \t#*_>|]*(?:T ?/ ?M|TM|K ?/ ?T|KT|T ?/ ?L|TL|TUQ|T ?/ ?U ?/ ?Q)[ ./]", re.IGNORECASE | re.MULTILINE)
 _BACK, _ON = 14, 70
 """Lines of a signature block before and behind "Nơi nhận"; more than 60 recipients have not been seen."""
 
@@ -49,7 +49,7 @@ def closing_of(page: Page, start: int) -> Signature:
 
 
 def _around(page: Page, label: int, start: int, end: int) -> list[Line]:
-    """The lines around "Nơi nhận", from behind the last sentence of the text on."""
+    """The lines around "Nơi nhận" or an authority line, from behind the last sentence of the text on."""
     text = page.document.text
     first = label
     for _ in range(_BACK):
@@ -66,9 +66,9 @@ def _around(page: Page, label: int, start: int, end: int) -> list[Line]:
 
 def _beside_authority(page: Page, start: int, end: int) -> Signature | None:
     for found in _SIGNING.finditer(page.document.text, start, end):
-        lines = list(islice(page.lines(found.start(), end), 24))
+        lines = list(islice(page.lines(found.start(), end), 1))
         if lines and is_authority(lines[0]):
-            signature = signature_of(lines)
+            signature = signature_of(_around(page, found.start(), start, end)[:30])
             if signature.signer or signature.post:
                 return signature
     return None

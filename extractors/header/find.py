@@ -54,7 +54,7 @@ def _with_head(page: Page, lines: list[Line], head: Head) -> Header | None:
     date = next((part for part in dates if part.body), None)
     place = next((part.place for part in dates if part.place), None)
     header = Header(
-        form=_form(head, issuer),
+        form=_form(head),
         issuer=_field(issuer),
         parent=_field(parent),
         number=number.body.field(number.value) if number and number.body else None,
@@ -211,10 +211,10 @@ def _marks(head: Head, below: Sequence[Line]) -> list[Part]:
     return [part for part in (*head.parts, *map(part_of, below)) if part.kind == "mark"]
 
 
-def _form(head: Head, issuer: list[Line]) -> Form | None:
+def _form(head: Head) -> Form | None:
     """Party, State or union: the title at the top right tells, or the order of hyphen and slash in the number."""
     title = head.first("title") or head.first("tagline")
-    union = any(map(is_union, issuer))
+    union = any(map(is_union, head.names))
     if title:
         return "union" if title.value == "union" or (union and title.value == "state") else "party" if title.value == "party" else "state"
     number = head.first("number")

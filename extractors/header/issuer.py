@@ -10,6 +10,7 @@ from extractors.scan import plain_of
 
 # A line that ends in one of these runs on in the next, one that begins with one of them continues the line before.
 _RUNS_ON = frozenset(["cac", "va", "cua", "thuoc", "tai", "o", "-", ",", "&", "ve", "cho", "voi"])
+_UNFINISHED = ("thuc hien", "trien khai", "phuc vu", "phong chong", "xay dung", "cong tac")
 _UNION = "union"
 
 
@@ -26,9 +27,11 @@ def head_of(line: Line, before: Line | None = None) -> BodyHead | None:
     """The head of the body's name with which a line begins; None for a line that continues the one ``before`` ("… VÀ MÔI / TRƯỜNG")."""
     words = _words(line)
     for head_words, head in _heads().get(words[0] if words else "", ()):
-        if tuple(words[: len(head_words)]) == head_words:
-            last = _words(before)[-1:] if before else []
-            return None if last and last[0] in {plain_of(w) for w in head.not_after} else head
+        size = len(head_words)
+        if tuple(words[:size]) == head_words:
+            last, following = _words(before)[-1:] if before else [], words[size : size + 1]
+            barred = any(last == [plain_of(w)] for w in head.not_after) or any(following == [plain_of(w)] for w in head.not_before)
+            return None if barred else head
     return None
 
 
@@ -67,7 +70,13 @@ def _continues(name: list[Line], line: Line) -> bool:
     """True where ``line`` goes on with the body's name that ``name`` has begun."""
     before, words = name[-1], _words(line)
     last = _words(before)[-1:]
-    if not words or words[0] in _RUNS_ON or (last and last[0] in _RUNS_ON) or before.text.rstrip().endswith((",", "-")):
+    if (
+        not words
+        or words[0] in _RUNS_ON
+        or before.key.endswith(_UNFINISHED)
+        or (last and last[0] in _RUNS_ON)
+        or before.text.rstrip().endswith((",", "-"))
+    ):
         return True
     head = head_of(line, before)
     if head is None:
@@ -78,6 +87,8 @@ def _continues(name: list[Line], line: Line) -> bool:
         return False
     if above.group == "committee":
         return head.group not in ("committee", "organ", "congress")
+    if above.group == "council":
+        return head.group not in ("council", "organ")
     if above.group in ("organ", "congress"):
         return head.group in ("committee", _UNION) and not _bare(line, head)
     return above.group == _UNION and head.group not in (_UNION, "organ")

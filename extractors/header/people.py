@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
 ACTING = re.compile(r"q\s?[./]\s*(?=[a-z])|quyen\s+(?=[a-z])")
 # "(Đã ký)", "(Ký tên, đóng dấu)", "[đã ký]", a seal described in words, the notes of a digital signature.
 SIGNED = re.compile(
-    r"[(\[*\s]*(?:(?:da\s+)?ky\b(?:\s*(?:ten|va|,|ghi|ro|ho|dong|dau|so|dien tu|thay|boi)\b[\s,]*)*|chu ky\b.*|dau cua\b.*|dau$|dong dau\b.*|da ky\b.*)[)\]\s.*]*$"
+    r"[(\[*\s]*(?:(?:da\s+)?ky\b(?:\s*(?:ten|va|,|ghi|ro|ho|dong|dau|so|dien tu|thay|boi)\b[\s,]*)*|chu ky\b.*|dau cua\b.*|dau$|dong dau\b.*)[)\]\s.*]*$"
 )
 _SIGNED_BEFORE = re.compile(r"[(\[*]*\s*da\s+ky\s*[)\]:.,*-]+\s*(?=\w)")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*['’]?")

@@ -50,7 +50,7 @@ def columns(line: Line) -> list[Line]:
 def recipients_of(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     """The items below "Nơi nhận", without hyphens and closing marks, and which of ``lines`` they take (the first included)."""
     first = lines[0]
-    start = re.match(r"no[il1]\s*nhan\s*[:;.]?\s*", first.key)
+    start = re.match(r"no[il1]\s*nhan[\s*_]*[:;.]?[\s*_]*", first.key)
     assert start is not None
     taken = {0}
     items: list[list[Line]] = []

@@ -13,7 +13,7 @@ from corpora.gazetteers import document_types
 from extractors.header.anchors import part_of
 from extractors.header.issuer import head_of
 from extractors.header.lines import Line, is_rule
-from extractors.header.people import is_post
+from extractors.header.people import is_authority, is_post
 from extractors.scan import plain_of
 
 MAX_ABSTRACT = 900
@@ -24,9 +24,10 @@ _OPENS_BODY = re.compile(
     r"|chung toi|chung toi gom|thoi gian|dia diem|thanh phan|qua\s)\b"
 )
 _GROUNDS = re.compile(r"(?:[-+*~]\s*)?(?:can cu|xet)\b")
-_NUMBERED = re.compile(r"(?:[ivx]{1,5}|[0-9]{1,2}|[a-h])\s*[.)/-]\s*\S|(?:phan|chuong|muc|dieu)\s+(?:thu\s|[ivx0-9]+\b)|[-+~]\s")
+_NUMBERED = re.compile(r"(?:[ivx]{1,5}|[0-9]{1,2}|[a-h])\s*[.)-]\s*\S|(?:phan|chuong|muc|dieu)\s+(?:thu\s|[ivx0-9]+\b)|[-+~]\s")
 _RUNS_ON = re.compile(r"[(]?(?:nam|quy|thang|nhiem ky|khoa|giai doan|lan thu|dot|hoc ky|6 thang|9 thang)\b")
 _ABOUT = re.compile(r"(?:v\s*/\s*v\b\s*[:.]?|(?:ve\s+viec|ve)\b)\s*")
+_ATTACHED = re.compile(r"[(\[]\s*(?:duoc\s+)?(?:ban hanh )?(?:kem theo|cung voi|theo)\b")
 OFFICIAL_LETTER = "Công văn"
 
 
@@ -125,6 +126,8 @@ def abstract_of(lines: Sequence[Line], first: Line | None) -> tuple[list[Line], 
         kind = part_of(line).kind
         if kind == "mark":
             continue
+        if _ATTACHED.match(line.key) or is_authority(line):
+            return found, at
         if kind != "other" or size > MAX_ABSTRACT or _GROUNDS.match(line.key) or _ends(found, line, closing is not None and at < closing):
             return found, at
         if (
@@ -189,7 +192,7 @@ def addressee_of(lines: Sequence[Line]) -> tuple[list[Line], int]:
     if not lines or (part_of(lines[0]).kind != "addressee" and not lines[0].key.startswith(("kinh gui", "kinh trinh"))):
         return [], 0
     first = lines[0]
-    start = re.match(r"kinh\s*(?:gui|trinh)\s*[:;]?\s*(?P<hyphen>[-+~]?)\s*", first.key)
+    start = re.match(r"kinh\s*(?:gui|trinh)[\s*_]*[:;]?[\s*_]*(?P<hyphen>[-+~]?)\s*", first.key)
     assert start is not None
     found = [first.part(start.end(), len(first.key))] if start.end() < len(first.key) else []
     hyphens = bool(start["hyphen"]) or (not found and len(lines) > 1 and _ITEM.match(lines[1].key) is not None)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from core.document import Document
-from core.mentions import AnyMention, Indicator, Statement
+from core.mentions import AnyMention
 from core.problems import Problem
+from extractors.arithmetic import check_arithmetic
 from extractors.dates import find_dates
 from extractors.header import find_header
 from extractors.indicators import find_indicators
@@ -29,13 +30,13 @@ def annotate(document: Document) -> Document:
     "extractor-failed" with its name; what others found stands, and only a later version of it makes the Document due again.
     """
     steps = _Steps()
-    header = steps.run("header", lambda: find_header(document), None)
-    dates = steps.run("dates", lambda: find_dates(document), ())
-    periods = steps.run("periods", lambda: find_periods(document), ())
-    references = steps.run("references", lambda: find_references(document), ())
-    organisations = steps.run("organisations", lambda: find_organisations(document), ())
-    indicators = steps.run("indicators", lambda: find_indicators(document, references, dates, periods), ())
-    statements = steps.run("arithmetic", lambda: _check(document, indicators), ())
+    header = steps.one("header", lambda: find_header(document))
+    dates = steps.many("dates", lambda: find_dates(document))
+    periods = steps.many("periods", lambda: find_periods(document))
+    references = steps.many("references", lambda: find_references(document))
+    organisations = steps.many("organisations", lambda: find_organisations(document))
+    indicators = steps.many("indicators", lambda: find_indicators(document, references, dates, periods))
+    statements = steps.many("arithmetic", lambda: check_arithmetic(document, indicators))
     mentions: list[AnyMention] = [*dates, *periods, *references, *organisations, *indicators]
     # Stable: of mentions with the same span the order of kinds above stays.
     mentions.sort(key=lambda mention: mention.span)
@@ -48,25 +49,23 @@ def annotate(document: Document) -> Document:
     )
 
 
-def _check(document: Document, indicators: tuple[Indicator, ...]) -> tuple[Statement, ...]:
-    from extractors.arithmetic import check_arithmetic
-
-    return check_arithmetic(document, indicators)
-
-
 class _Steps:
     """Runs extractors one by one and keeps what became of them."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def run(self, name: str, step: Callable[[], T], nothing: T) -> T:
-        """What the step finds; ``nothing`` and a Problem where it raises. Memory that is used up is the worker's business."""
+    def one(self, name: str, step: Callable[[], T | None]) -> T | None:
+        """What the step finds; None where there is nothing, and None with a Problem where it raises."""
         try:
             return step()
-        except MemoryError:
+        except MemoryError:  # the worker process tells that the file is too large for it
             raise
         except Exception as error:  # noqa: BLE001  one faulty step must not cost the others' findings
             detail = f"{type(error).__name__}: {error}"[:_DETAIL]
             self.problems.append(Problem("extractor-failed", {"extractor": name, "detail": detail}))
-            return nothing
+            return None
+
+    def many(self, name: str, step: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        """All that the step finds; nothing, and a Problem, where it raises."""
+        return self.one(name, step) or ()

@@ -39,7 +39,7 @@ from index.ledger import path_text
 from index.lookup import Lookup
 from index.query import NO_FILTERS, Filters, Query, Word, parse
 from index.store import Store
-from index.versions import annotate, versions
+from index.versions import WORDS, annotate, annotate_with_words, versions
 
 _DEFAULTS = Limits()
 _CANDIDATES = 2_000
@@ -87,11 +87,13 @@ class Archive:
         workers: int = 2,
         retry_failed: bool = False,
         renew: bool = False,
+        words: bool = False,
         progress: Callable[[Progress], None] | None = None,
-        step: Callable[[Document], Document] = annotate,
+        step: Callable[[Document], Document] | None = None,
     ) -> IngestReport:
         """Take files and folders in. What is unchanged since the last time is not opened; what failed is tried again with
-        ``retry_failed``, what earlier versions of the steps have made is made again with ``renew``. ``step`` runs in the workers.
+        ``retry_failed``, what earlier versions of the steps have made is made again with ``renew``, and what has no words layer yet
+        with ``words``. ``step`` runs in the workers, all extractors where it is not given.
 
         Raises ``ArchiveError``: "archive-busy" where another process is writing, "disk-full". What was stored until then stays.
         """
@@ -99,11 +101,11 @@ class Archive:
             run = Ingest(
                 self._catalogue,
                 self._derived,
-                step=step,
+                step=step or (annotate_with_words if words else annotate),
                 limits=limits,
                 workers=workers,
                 retry_failed=retry_failed,
-                renew=versions() if renew else None,
+                renew=(versions() if renew else {}) | (WORDS if words else {}),
                 progress=progress,
             )
             try:

@@ -23,6 +23,7 @@ def ingest(
     *,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="ingest.retry_failed")] = False,
     renew: Annotated[bool, typer.Option("--renew", help="ingest.renew")] = False,
+    words: Annotated[bool, typer.Option("--words", help="ingest.words")] = False,
     workers: Workers = 2,
     as_json: Json = False,
     archive: ArchiveFolder = None,
@@ -34,7 +35,12 @@ def ingest(
     screen = screen_of(ctx)
     with Archive.open(archive_folder(archive), create=True) as opened, screen.progress(screen.say("stage.survey")) as step:
         report = opened.ingest(
-            expanded(paths), workers=workers, retry_failed=retry_failed, renew=renew, progress=lambda state: _tell(screen, step, state)
+            expanded(paths),
+            workers=workers,
+            retry_failed=retry_failed,
+            renew=renew,
+            words=words,
+            progress=lambda state: _tell(screen, step, state),
         )
         folder = opened.folder
     if as_json:

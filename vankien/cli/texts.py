@@ -47,6 +47,10 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "ingest.paths": ("Tệp hoặc thư mục (docx, pdf, html, txt).", "Files or folders (docx, pdf, html, txt)."),
     "ingest.retry_failed": ("Đọc lại cả những tệp lần trước không đọc được.", "Read again what could not be read last time."),
+    "ingest.words": (
+        "Tách cả từ tiếng Việt (chậm hơn; dùng cho thống kê từ và spaCy).",
+        "Cut the text into Vietnamese words too (slower; for word counts and spaCy).",
+    ),
     "ingest.renew": (
         "Đọc lại những tệp mà phiên bản cũ của chương trình đã đọc.",
         "Read again what an earlier version of the program has read.",

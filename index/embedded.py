@@ -140,7 +140,9 @@ class Embedded:
     def _answer(self, query: Query, viewer: Viewer, limit: int, offset: int, relaxed: Relaxed) -> Found:
         native = self._builder.build(query, viewer)
         works = self._works(native, limit, offset, by_date=not query.units)
-        total, counts, exact = self._count(native) if works or offset else (0, Facets(), True)
+        total, counts, exact = 0, Facets(), True
+        if works or offset:
+            total, counts, exact = self._count(self._builder.build(query, viewer, ranked=False))
         return Found(total, tuple(works), counts, exact, relaxed, query)
 
     def places(self, query: Query, viewer: Viewer, *, limit: int = 1000) -> tuple[Place, ...]:

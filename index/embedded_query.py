@@ -30,13 +30,13 @@ class Builder:
         self._occur = Occur
         self._integer = FieldType.Integer
 
-    def build(self, query: Query, viewer: Viewer) -> Native:
-        """Passages that the viewer may see, that pass the filters and have what the query needs, ranked."""
+    def build(self, query: Query, viewer: Viewer, *, ranked: bool = True) -> Native:
+        """Passages that the viewer may see, that pass the filters and have what the query needs; for counting, not ``ranked``."""
         must = [self._viewer(viewer), *self._filters(query.filters), *self._needs(query)]
         if not query.units:
             must.append(self.heads())
         clauses = [(self._occur.Must, self._native.const_score_query(one, 0.0)) for one in must]
-        clauses += [(self._occur.Should, one) for one in self._ranking(query)]
+        clauses += [(self._occur.Should, one) for one in self._ranking(query)] if ranked else []
         clauses += [(self._occur.MustNot, self._unit(unit)) for unit in query.excluded]
         return self._native.boolean_query(clauses)
 
@@ -63,7 +63,10 @@ class Builder:
     def _needs(self, query: Query) -> list[Native]:
         found = [self._unit(unit) for unit in query.units if not isinstance(unit, Word)]
         wanted = needs(query)
-        if wanted.words:
+        if wanted.at_least == len(wanted.words):
+            # As clauses of their own they are intersected, which is faster than counting.
+            found += [self._anywhere(word) for word in wanted.words]
+        else:
             found.append(
                 self._native.boolean_query(
                     [(self._occur.Should, self._anywhere(word)) for word in wanted.words], minimum_number_should_match=wanted.at_least

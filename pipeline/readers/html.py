@@ -13,6 +13,7 @@ from core.text import squeezed
 from pipeline.drafts import BlockDraft, Draft, shown
 from pipeline.readers.web.content import Line, Page, lines
 from pipeline.readers.web.flow import blocks
+from pipeline.readers.web.frame import without_frame
 from pipeline.readers.web.page import parse
 from pipeline.readers.web.publishing import declared_date, publishing_date, title_of
 
@@ -29,7 +30,8 @@ def read(data: bytes, limits: Limits) -> Draft:  # noqa: ARG001 - all readers ar
     page = Page(root)
     heading = _heading(root, page)
     title = squeezed("".join(heading.itertext())) if heading is not None else None
-    found = blocks(page, page.article, _path(page.article))
+    linked: set[str] = set()
+    found = without_frame(blocks(page, page.article, _path(page.article), linked), linked, title)
     if heading is not None and title and not _holds(page.article, heading):
         found = [block for lead in page.leads(heading) for block in blocks(page, lead, _path(lead))] + found
         if not _begins_with(found, title):

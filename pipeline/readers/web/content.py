@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from core.text import squeezed
 from corpora.web import chrome
+from pipeline.readers.web.frame import PROSE, is_formal, is_frame
 from pipeline.readers.web.page import BLOCKS, events
-from pipeline.readers.web.publishing import publishing_date
 
 _NEVER = frozenset(
     [
@@ -84,23 +85,13 @@ _WORD = re.compile(r"[a-z]+|[A-Z](?:[a-z]+|[A-Z]*(?![a-z]))")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset({"hidden", "d-none", "hide", "sr-only", "visually-hidden", "screen-reader-text"})
 _MARKS_ARTICLE = frozenset({"articleBody", "text"})
-# Header and signature of an official document, wherever a page puts them.
-_FORMAL = re.compile(
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam|độc lập\s?-\s?tự do|nơi nhận\s?:?|số\s?:?\s?\d+\s?[-/].{2,30}|"
-    r".{2,40}, ngày .{1,12} tháng .{1,12} năm .{1,8}|(?:k/?t|t/?m|t/?l|q)\.? .{3,60}",
-)
-
-PROSE = 80
-"""Characters from which a line without links is taken for prose: menus and captions are shorter, 93 % of paragraphs are longer."""
 _OWN_SHARE = 0.1
 _CHILD_SHARE = 0.6
 _SIBLING_SHARE = 0.15
 _PROTECTED_SHARE = 0.4
-_LINE = 500  # characters of the longest line of chrome (owner, address, licence of a portal)
-_EDGE = 10  # lines at either end of an article among which the date of publishing stands
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """Characters between two breaks of a page, the element that they stand in, and how many of them are links."""
 
@@ -110,9 +101,11 @@ class Line:
     linked: int
     table: bool
 
-    @property
+    @cached_property
     def score(self) -> float:
-        """How much it speaks for an article: prose by its length, short lines and long links a little."""
+        """How much it speaks for an article: prose by its length, short lines and long links a little, lines of the site's frame nothing."""
+        if is_frame(self.text):
+            return 0.0
         if self.linked * 2 < self.size:
             return float(self.size) if self.size >= PROSE else 0.3 * self.size
         return 0.25 * self.size if self.size >= PROSE / 2 else 0.0
@@ -172,7 +165,6 @@ class Page:
         kept = lines(self.body, self.skips)
         self._scores = _scores(self.body, kept)
         self.article = self._up(self._down(self._start(), kept), kept)
-        self._leave_out_lines()
 
     def skips(self, element: Any) -> bool:
         """True for an element that no reader of the article sees."""
@@ -268,11 +260,7 @@ class Page:
     def _up(self, at: Any, kept: list[Line]) -> Any:
         """To the container that also holds the header, number, date or signature of an official document, two such lines at least."""
         inside = set(at.iter())
-        outside = [
-            line.block
-            for line in kept
-            if line.block not in inside and len(line.text) < 120 and not line.linked and _FORMAL.fullmatch(line.text.casefold())
-        ]
+        outside = [line.block for line in kept if line.block not in inside and not line.linked and is_formal(line.text)]
         if len(outside) < 2:
             return at
         limit = 1.6 * self._scores.get(at, 0.0)
@@ -283,47 +271,6 @@ class Page:
             if sum(block in reached for block in outside) >= 2:
                 return above
         return at
-
-    def _leave_out_lines(self) -> None:
-        """Lines of chrome within the article: dates of publishing, counters, tools, other articles behind it."""
-        patterns = chrome()
-        found = lines(self.article, self.skips)
-        low = [line.text.casefold() for line in found]
-        out = [
-            not line.table
-            and len(text) <= _LINE
-            and (patterns.line.fullmatch(text) is not None or (not _EDGE <= i < len(found) - _EDGE and publishing_date(text) is not None))
-            for i, (line, text) in enumerate(zip(found, low, strict=True))
-        ]
-        self._cut_behind(found, low, out)
-        end = len(found)
-        while end and (out[end - 1] or (len(low[end - 1]) <= _LINE and not found[end - 1].table and patterns.foot.match(low[end - 1]))):
-            end -= 1
-            out[end] = True
-        kept_blocks = {line.block for line, gone in zip(found, out, strict=True) if not gone}
-        holders = {above for block in kept_blocks for above in (block, *block.iterancestors())}
-        self._out |= {line.block for line, gone in zip(found, out, strict=True) if gone and line.block not in holders}
-
-    @staticmethod
-    def _cut_behind(found: list[Line], low: list[str], out: list[bool]) -> None:
-        """From a heading such as "Tin liên quan" to the end, where no document goes on behind it."""
-        patterns = chrome()
-        total = sum(line.size for line in found)
-        before = 0
-        for i, (line, text) in enumerate(zip(found, low, strict=True)):
-            if len(text) <= 60 and not line.table and patterns.after.fullmatch(text):
-                rest = found[i + 1 :]
-                plain = sum(other.size for other in rest if not other.linked and other.size >= 2 * PROSE)
-                formal = any(_FORMAL.fullmatch(other) for other in low[i + 1 :] if len(other) < 120)
-                if before >= 0.4 * total and plain <= 0.25 * total and not formal:
-                    out[i:] = [True] * (len(found) - i)
-                    return
-                out[i] = bool(rest) and rest[0].linked * 2 > rest[0].size
-                for j in range(i + 1, len(found)):
-                    if found[j].linked * 2 <= found[j].size:
-                        break
-                    out[j] = out[i]
-            before += line.size
 
 
 def _hidden(element: Any) -> bool:

@@ -52,17 +52,21 @@ class _Style:
     """White space is kept (``pre``)."""
 
 
-def blocks(page: Page, element: Any, path: str, depth: int = 0) -> list[BlockDraft]:
-    """The blocks of an element; ``path`` leads to it, as an XPath."""
-    flow = _Flow(page, depth)
+def blocks(page: Page, element: Any, path: str, linked: set[str] | None = None, depth: int = 0) -> list[BlockDraft]:
+    """The blocks of an element; ``path`` leads to it, as an XPath. The paths of text nodes that are links are added to ``linked``."""
+    flow = _Flow(page, set() if linked is None else linked, depth)
+    if element.tag == "table" and depth == 0:
+        return flow.table(element, path)
     flow.run(element, path)
     return flow.blocks
 
 
 class _Flow:
-    def __init__(self, page: Page, depth: int) -> None:
+    def __init__(self, page: Page, linked: set[str], depth: int) -> None:
         self.blocks: list[BlockDraft] = []
         self._page = page
+        self._linked = linked
+        self._links = 0
         self._depth = depth
         self._runs: list[RunDraft] = []
         self._spaced = True
@@ -71,7 +75,6 @@ class _Flow:
         self._counts: list[dict[str, int]] = []
         self._lists: list[_List] = []
         self._label: str | None = None
-        self._tables: dict[Any, str] = {}
 
     def run(self, root: Any, path: str) -> None:
         """Go through an element."""
@@ -84,7 +87,7 @@ class _Flow:
                 self._place(element)
                 if element.tag == "table" and not self._page.skips(element):
                     self._flush()
-                    self.blocks += self._table(element, f"{self._paths[-1]}/{self._named(element)}")
+                    self.blocks += self.table(element, f"{self._paths[-1]}/{self._named(element)}")
             else:
                 self._start(element, path if element is root else f"{self._paths[-1]}/{self._place(element)}")
         self._flush()
@@ -112,6 +115,8 @@ class _Flow:
             self._lists.append(_List(element))
         elif tag == "li":
             self._label = self._lists[-1].label(element) if self._lists else None
+        elif tag == "a":
+            self._links += 1
         elif tag == "br":
             self._runs.append(added("\n", path))
             self._spaced = True
@@ -123,6 +128,8 @@ class _Flow:
             self._lists.pop()
         if element.tag == "li":
             self._label = None
+        elif element.tag == "a":
+            self._links -= 1
         self._paths.pop()
         self._counts.pop()
         self._styles.pop()
@@ -132,6 +139,8 @@ class _Flow:
         counts, style = self._counts[-1], self._styles[-1]
         counts["text()"] = counts.get("text()", 0) + 1
         part = f"{self._paths[-1]}/text()[{counts['text()']}]"
+        if self._links:
+            self._linked.add(part)
         model = RunDraft(raw, part, bold=style.bold, italic=style.italic)
         if style.kept:
             at = 0
@@ -172,11 +181,16 @@ class _Flow:
                     first = self._runs[0]
                     self._runs.insert(0, added(f"{self._label} ", first.part, first.raw_start))
                 self._label = None
-            self.blocks += paragraph(self._runs, align=style.align, outline=style.outline)
+            found = paragraph(self._runs, align=style.align, outline=style.outline)
+            for block in found:
+                # A break is no character of the page, so lines are parted as blocks are.
+                block.before = None
+            self.blocks += found
         self._runs = []
         self._spaced = True
 
-    def _table(self, element: Any, path: str) -> list[BlockDraft]:
+    def table(self, element: Any, path: str) -> list[BlockDraft]:
+        """The blocks of a table: rows and cells, or what stands in the columns of a layout table."""
         found: list[BlockDraft] = []
         rows: list[list[Cell]] = []
         taken: dict[int, int] = {}
@@ -186,7 +200,7 @@ class _Flow:
             if self._page.skips(row):
                 continue
             if row.tag == "caption":
-                found += blocks(self._page, row, row_path, self._depth + 1)
+                found += blocks(self._page, row, row_path, self._linked, self._depth + 1)
                 continue
             line: list[Cell] = []
             col = 0
@@ -201,7 +215,7 @@ class _Flow:
                 inner = (
                     []
                     if self._page.skips(cell)
-                    else blocks(self._page, cell, f"{row_path}/{cell.tag}[{counts[cell.tag]}]", self._depth + 1)
+                    else blocks(self._page, cell, f"{row_path}/{cell.tag}[{counts[cell.tag]}]", self._linked, self._depth + 1)
                 )
                 line.append(Cell(len(rows), col, inner, high, wide))
                 cells += 1

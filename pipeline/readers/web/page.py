@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from core.errors import DamagedFile
+from core.errors import DamagedFile, TooLarge
 from core.problems import Problem
 from pipeline.readers.charset import decoded
 
@@ -17,6 +17,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
 )
 _DECLARED_WITHIN = 8192
+_DEEPEST = 2048  # elements within elements that libxml2 takes
 # The web's own rule: these names mean the Windows code page (WHATWG Encoding Standard).
 _MEANT = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
@@ -86,6 +87,9 @@ def parse(data: bytes) -> tuple[Any, str, list[Problem]]:
         raise DamagedFile(detail=str(error)) from error
     if root is None:
         raise DamagedFile(detail="html")
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # The parser gives up there and drops the rest without a word.
+        raise TooLarge(what="HTML", limit=_DEEPEST, actual=f"> {_DEEPEST}")
     return root, encoding, problems
 
 

@@ -22,7 +22,7 @@ _LINE = re.compile(
     rf"{_BETWEEN}(?:(?:{_LABEL}|{_OTHER})(?![^\W_]){_BETWEEN}){{0,10}}(?:{_DATE}|{_ISO}){_BETWEEN}(?:(?:{_LABEL}|{_OTHER})(?![^\W_]){_BETWEEN}){{0,10}}"
 )
 _LONGEST = 150
-_SITE = re.compile(r"\b(?:cổng|trang|báo|tạp chí|đài|website|portal|thông tin điện tử|[\w-]+\.(?:vn|com|net|org))\b", re.IGNORECASE)
+_SITE = re.compile(r"\b(?:cổng|trang|báo|tạp chí|đài|website|portal|thông tin điện tử|(?:[\w-]+\.)+(?:vn|com|net|org))\b", re.IGNORECASE)
 _META = (
     "article:published_time",
     "datepublished",

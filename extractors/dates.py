@@ -41,7 +41,7 @@ _MONTH = rf"(?<![a-z]){_month_pattern('m4')}(?:{_B}[-/.]{_B}|{_B},?{_B}nam{_B})(
 _SHORT = r"(?<![\d.,/:a-z-])(?<!so )(?P<m5>0?[1-9]|1[0-2]) ?[-/] ?(?P<y5>(?:19|20)\d\d)(?!\d|[/.,]\d| ?[-/] ?[a-z\d]| ?%)"
 # năm 2018; năm 2020-2025 is a period
 _YEAR = r"(?<![a-z])nam[ \t]{1,3}(?P<y6>(?:1[89]|20)\d\d)(?!\d)(?! ?[-/] ?[\da-z])(?![.,]\d)"
-_DATE = re.compile(f"{_LONG}|{_NUMERIC}|{_ISO}|{_MONTH}|{_SHORT}|{_YEAR}")
+_DATE = re.compile(f"(?=[0-9nt])(?:{_LONG}|{_NUMERIC}|{_ISO}|{_MONTH}|{_SHORT}|{_YEAR})")
 _PREFILTER = re.compile(r"\d{2}")
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from core.text import typed
+from corpora.gazetteers import types_by_code
 from extractors.codes import known_organ, split_code, type_codes
 from extractors.scan import Scan, plain_of, scan_text
 
@@ -253,8 +254,7 @@ def _build(reader: _Reader, digits: str, letter: str, year: re.Match[str] | None
 
 
 def _official_type(written: str, plain: str) -> str:
-    exact = {c for c in type_codes().values() if c == typed(written)}
-    return exact.pop() if exact else type_codes()[plain]
+    return typed(written) if typed(written) in types_by_code() else type_codes()[plain]
 
 
 def _join(words: list[tuple[str, str]], marks: list[str]) -> str:

@@ -22,7 +22,7 @@ from core.spans import Span
 from core.text import folded
 from corpora.gazetteers import body_by_name
 from extractors.codes import is_composed, known_organ
-from extractors.naming.words import HEADS, after_blank, lexicon, place_end, read
+from extractors.naming.words import HEADS, after_blank, lexicon, place_end, province_end, read
 from extractors.scan import Scan, plain_of, scan_document
 
 _MAX_PARTS = 6
@@ -128,10 +128,9 @@ def _higher(scan: Scan, at: int, rank: int) -> tuple[int, int] | None:
 
 
 def _level(scan: Scan, level: re.Match[str]) -> int:
-    dotted = level[0] in ("tp", "tx") and scan.plain[level.end() : level.end() + 1] == "."
-    after = (
-        level.end() + 1 if dotted and scan.text[level.end() + 1 : level.end() + 2].isupper() else after_blank(scan, level.end() + dotted)
-    )
+    if level[0] in ("tp", "tx") and scan.plain.startswith(".", level.end()):
+        return _after_dot(scan, level)
+    after = after_blank(scan, level.end())
     if after is None:
         return level.end()
     if level[0] in ("quan", "phuong", "khu pho", "thon"):
@@ -142,6 +141,13 @@ def _level(scan: Scan, level: re.Match[str]) -> int:
         place_end(scan, after, any_case=scan.text[level.start() : level.end()].islower() and not scan.text[after : after + 1].isupper())
         or level.end()
     )
+
+
+def _after_dot(scan: Scan, level: re.Match[str]) -> int:
+    """The name after "TP.": fused to it, or a province; else the dot ends a sentence ("UBND TP. Chỉ đạo …")."""
+    fused = place_end(scan, level.end() + 1)
+    blank = after_blank(scan, level.end() + 1)
+    return fused or (province_end(scan, blank) if blank is not None else None) or level.end()
 
 
 def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> OrganisationAt | None:
@@ -192,6 +198,8 @@ def _sector(scan: Scan, at: int) -> int | None:
     return match.end() if match and read(scan, heads, match) else None
 
 
+# các huyện ủy, thị ủy và thành ủy: one plural word for all of them
+_LISTED = re.compile(r"(?:tinh|huyen|thanh|thi|quan|dang) uy[ ]?(?:,[ ]|;[ ]|(?:,[ ])?va[ ])$")
 _IN_TITLE = re.compile(r"(?:luat(?: to chuc)?|dieu le)[ ]{1,2}$")
 
 
@@ -205,7 +213,7 @@ def _named(scan: Scan, found: OrganisationAt) -> bool:
     if found.kind == "apex" and not first.isupper():
         return scan.plain.startswith(("bo chinh tri", "ban bi thu"), found.start)
     plural = bool(_PLURAL.search(scan.plain, max(0, found.start - 12), found.start))
-    if found.kind == "committee" and plural:
+    if found.kind == "committee" and (plural or _LISTED.search(scan.plain, max(0, found.start - 16), found.start)):
         return scan.text[found.start : found.end].count(" ") > 1
     return not (found.kind in ("organ", "agency") and plural and not first.isupper())
 

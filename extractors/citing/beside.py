@@ -122,6 +122,7 @@ def add_issuers(scan: Scan, found: list[Candidate], dates: list[DateAt], bodies:
 
 
 _SAME_SENTENCE = 600
+_OF = re.compile(r"[ ]cua[ ]{1,3}")
 
 
 def _issuer_of_last(scan: Scan, last: Candidate, mention: Candidate) -> Value | None:
@@ -135,7 +136,7 @@ def _issuer_of_last(scan: Scan, last: Candidate, mention: Candidate) -> Value | 
 
 def _issuer_inside(scan: Scan, mention: Candidate) -> Value | None:
     """Between the type's name and the number: "Thông báo của Ban Thường vụ Huyện ủy số 351-TB/HU"."""
-    of = re.compile(r"[ ]cua[ ]{1,3}").search(scan.plain, mention.start, mention.end)
+    of = _OF.search(scan.plain, mention.start, mention.end)
     end = issuer_at(scan, of.end()) if of else None
     if of is None or end is None or end > mention.end:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from corpora.gazetteers import DocumentType, citation_words
+from corpora.gazetteers import DocumentType, citation_words, types_by_code
 from extractors.citing.candidate import Candidate
 from extractors.citing.names import back_reference, named
 from extractors.citing.words import GAP, LABEL, LABEL_BEFORE, TypeAt, anchors, is_address, two_words
-from extractors.codes import is_code_of, known_organ, type_codes, types_of
+from extractors.codes import is_code_of, known_organ, types_of
 from extractors.dates import DateAt
 from extractors.numbers import ALONE, CITED, LABELLED, DocumentNumber, NumberAt, is_number_start, number_at, type_first_at
 from extractors.scan import Scan, plain_of
@@ -17,7 +17,7 @@ from extractors.scan import Scan, plain_of
 # A name between type and number ("Luật Doanh nghiệp số 68/2014/QH13") is at most this long, in characters.
 _NAME = 120
 _ORDINAL = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?(?![a-z0-9])")
-_GLUE = re.compile(r"[ \t]{0,2}(?:[,;] ?(?:va )?|va |&)[ \t]{0,2}(?:so )?(?=\d)")
+_GLUE = re.compile(r"[ \t]{0,2}(?:[,;] ?(?:va )?|va |&)[ \t]{0,2}(?:so )?")
 _MEMBER = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?")
 _YEAR = re.compile(r" ?/ ?((?:19|20)\d\d)(?![\d/-])")
 _MAX_LIST = 12
@@ -278,7 +278,7 @@ def kind_of_code(code: str, number: DocumentNumber | None) -> DocumentType | Non
 
 def kind_of_number(number: DocumentNumber) -> DocumentType | None:
     """The type that a number's own code tells ("13-KH/TU", old "01-TANDTC-VKSNDTC/TTLT"); None where it does not."""
-    parts = [number.type_code] if number.type_code else [part for part in number.organ.split("/") if part in type_codes().values()]
+    parts = [number.type_code] if number.type_code else [part for part in number.organ.split("/") if part in types_by_code()]
     if not parts:
         return None
     code = parts[-1]

@@ -12,6 +12,7 @@ from extractors.citing.candidate import Candidate, Value
 from extractors.dates import DateAt
 from extractors.scan import Scan
 
+_CELL_MARK = re.compile(r"[\t|]")
 _CELL_END = re.compile(r"[\t|\n]| {3,}")
 _HEAD_REACH = 700
 """Characters around a header's number line in which the motto, the title of the Party or the place and date stand."""
@@ -61,7 +62,7 @@ def add_columns(scan: Scan, found: list[Candidate], dates: list[DateAt]) -> None
 
 def _cells(scan: Scan, start: int, end: int) -> list[tuple[int, int]]:
     cells, at = [], start
-    for mark in re.compile(r"[\t|]").finditer(scan.plain, start, end):
+    for mark in _CELL_MARK.finditer(scan.plain, start, end):
         cells.append((at, mark.start()))
         at = mark.end()
     return [*cells, (at, end)]

@@ -22,7 +22,7 @@ _TERM = re.compile(
     rf"[ \t]*,?[ \t]*(?P<open>\()?[ \t]*khoa{_S}(?:thu{_S})?(?P<terms>(?:{_ROMAN}|\d{{1,2}}(?!\d))(?:[ ]?(?:,|va|-)[ ]?(?:khoa )?{_ROMAN}){{0,4}})[ \t]*(?P<close>\))?"
 )
 _PLENUM = re.compile(
-    rf"(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}{_S}?(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})"
+    rf"(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}[ ]{{0,4}}(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})"
     rf"|{_S}hoi nghi{_S}(?:lan{_S})?thu{_S}(?P<m>{_N})(?P<host>{_COMMITTEE})?"
     rf"|{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N}))?"
 )

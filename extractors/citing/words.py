@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.text import spelling_key
-from corpora.gazetteers import DocumentType, citation_words, document_types
+from corpora.gazetteers import DocumentType, citation_words, document_types, types_by_code
 from extractors.codes import type_codes
 from extractors.scan import Scan, plain_of
 
@@ -92,8 +92,16 @@ def anchors(scan: Scan, start: int, end: int) -> list[TypeAt | int]:
             found.append(TypeAt(match.start(), match.end(), kind, written in keys or written == words, english=english))
         else:
             written = scan.text[match.start() : match.end()]
-            if written[0].isupper() and (written.isupper() or written in type_codes().values() or written[1:].islower()):
-                found.append(TypeAt(match.start(), match.end(), None, exact=True, code=type_codes()[match["code"]]))
+            if written[0].isupper() and (written.isupper() or written in types_by_code() or written[1:].islower()):
+                found.append(
+                    TypeAt(
+                        match.start(),
+                        match.end(),
+                        None,
+                        exact=True,
+                        code=written if written in types_by_code() else type_codes()[match["code"]],
+                    )
+                )
     return found
 
 

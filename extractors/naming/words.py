@@ -26,7 +26,7 @@ def _pattern(words: set[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"[ ]{1,3}") for w in sorted(words, key=len, reverse=True))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def lexicon(*kinds: str) -> Lexicon:
     """The words of these kinds in the gazetteer."""
     words: dict[str, list[tuple[str, str]]] = {}
@@ -68,14 +68,20 @@ def _surnames() -> frozenset[str]:
     return frozenset(word.word for word in organ_words() if word.kind == "surname")
 
 
+def province_end(scan: Scan, at: int) -> int | None:
+    """End of the province's name that begins at ``at``."""
+    match = _provinces().match(scan.plain, at)
+    return match.end() if match else None
+
+
 def place_end(scan: Scan, at: int, *, any_case: bool = False) -> int | None:
     """End of the proper name that begins at ``at``: a province, else a run of capitalised words that is no person's name."""
     text = scan.text
     if at >= len(text) or not (text[at].isupper() or any_case):
         return None
-    province = _provinces().match(scan.plain, at)
+    province = province_end(scan, at)
     if province:
-        return province.end()
+        return province
     run = _capitals(scan, at)
     words = [text[a:b] for a, b in run]
     if len(words) > 2 and all(word.isupper() for word in words) and text[max(0, at - 4) : at].strip().isupper():

@@ -113,12 +113,12 @@ def _cell_block(cell: Cell, row: int) -> BlockDraft:
 
 
 def _cell_paragraphs(cell: Cell) -> list[list[Line]]:
-    """Lines of a cell by paragraph: a new one begins with a label, or behind the end of a clause, where the line before had room for its first word."""
+    """Lines of a cell by paragraph: one begins with a label, or like a sentence where the line before had room for its first word."""
     groups: list[list[Line]] = []
     for line in (line for row in cell.rows for line in row.lines):
         before = groups[-1][-1] if groups else None
-        ended = before is not None and _has_room(cell, before, line) and not line.text[:1].islower()
-        if before is None or (ended and (numbering(line.text) is not None or before.text[-1:] in ".;:,")):
+        ended = before is not None and _has_room(cell, before, line)
+        if before is None or (ended and (numbering(line.text) is not None or not line.text[:1].islower())):
             groups.append([line])
         else:
             groups[-1].append(line)

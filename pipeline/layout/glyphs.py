@@ -187,6 +187,5 @@ def _font(font: raw.FPDF_FONT) -> tuple[str, bool, bool]:
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
     flags = raw.FPDFFont_GetFlags(font)
-    if flags < 0:
-        flags = 0
+    flags = max(flags, 0)
     return name, bool(_BOLD.search(name)) or bool(flags & _BOLD_FLAG), bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.drafts import RunDraft, added
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.layout.lines import Line
 
 _OPEN = "-/\u2010\u2011\u2013"
+_DASHED = _OPEN + ".…_*="
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -18,13 +20,13 @@ def glued(before: str, after: str) -> bool:
 
     A dash with a blank before it ("kinh tế -") stands between words, and Vietnamese breaks no words at line ends.
     """
-    return len(before) > 1 and before[-1] in _OPEN and before[-2].isalnum() and after[:1].isalnum()
+    return len(before) > 1 and before[-1] in _OPEN and not before[-2].isspace() and before[-2] not in _DASHED and after[:1].isalnum()
 
 
 def joined_runs(lines: list[Line]) -> list[RunDraft]:
     """The runs of the lines, and between them the blank that the file has at the line's end, or one that we add."""
     runs: list[RunDraft] = list(lines[0].runs)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         last = runs[-1]
         if last.raw == SOFT_HYPHEN:
             last.text = ""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.drafts import RunDraft, added
 from pipeline.layout.glyphs import SHOWN
@@ -72,7 +73,7 @@ class Row:
     """Lines side by side, from left to right; ``apart`` where its cells must not be joined with the rows around it."""
 
     lines: list[Line]
-    apart: bool = field(default=False)
+    apart: bool = False
 
     @property
     def page(self) -> int:
@@ -141,7 +142,7 @@ def _row(glyphs: Glyphs, pieces: list[Piece], *, cut: bool) -> Row:
         sizes[piece.style.size] += piece.end - piece.start
     size = sizes.most_common(1)[0][0] or 1.0
     walk = _Walk(glyphs, size)
-    if all(q.x0 >= p.x1 - 0.35 * size for p, q in zip(pieces, pieces[1:], strict=False)):
+    if all(q.x0 >= p.x1 - 0.35 * size for p, q in pairwise(pieces)):
         walk.drawn_in_order(pieces)
     else:
         walk.drawn_crosswise(pieces)
@@ -173,17 +174,22 @@ def _drawn_apart(pieces: list[Piece]) -> list[float]:
     return ends
 
 
+class _Step(NamedTuple):
+    """A character shown: the gap before it, and the blank that the file has there, with or without a width of its own."""
+
+    char: int
+    gap: float
+    blank: int | None
+    real: bool
+
+
 class _Walk:
     """The characters of a row in reading order: where blanks stand, and how wide they are."""
 
     def __init__(self, glyphs: Glyphs, size: float) -> None:
         self.glyphs = glyphs
         self.size = size
-        self.order: list[int] = []
-        self.gaps: list[tuple[int, float, float]] = []
-        """Position in ``order`` of a blank, its width, its middle."""
-        self.steps: list[float] = []
-        """Gap before each character shown, but for the first."""
+        self.steps: list[_Step] = []
         self._edge = 0.0
 
     def drawn_in_order(self, pieces: list[Piece]) -> None:
@@ -198,7 +204,7 @@ class _Walk:
                 if chars[i].isspace():
                     blank = i if chars[i] not in "\r\n" and (blank is None or right[i] > left[i]) else blank
                 else:
-                    self._put(i, blank, real=blank is not None and right[blank] > left[blank])
+                    self._put(i, blank)
                     blank = None
             end = piece.end
 
@@ -223,74 +229,79 @@ class _Walk:
             if chars[i].isspace():
                 blank = i if blank is None else blank
             elif not self._twice(i):
-                self._put(i, blank, real=blank is not None)
+                self._put(i, blank)
                 blank = None
 
     def _twice(self, i: int) -> bool:
-        left, right = self.glyphs.left, self.glyphs.right
+        chars, left, right = self.glyphs.chars, self.glyphs.left, self.glyphs.right
         near = 0.15 * self.size
-        for j in self.order[-2:]:
-            if j >= 0 and self.glyphs.chars[j] == self.glyphs.chars[i] and abs(left[j] - left[i]) < near and abs(right[j] - right[i]) < near:
-                return right[i] > left[i]
-        return False
+        return right[i] > left[i] and any(
+            chars[j] == chars[i] and abs(left[j] - left[i]) < near and abs(right[j] - right[i]) < near for j, *_ in self.steps[-2:]
+        )
 
-    def _put(self, i: int, blank: int | None, *, real: bool) -> None:
-        left, right = self.glyphs.left[i], self.glyphs.right[i]
-        if self.order:
-            gap = left - self._edge
-            self.steps.append(gap)
-            least = (_NO_BLANK if real else _BLANK_GUESSED if blank is not None else _BLANK) * self.size
-            if gap > least:
-                self.gaps.append((len(self.order), gap, (left + self._edge) / 2))
-                self.order.append(ADDED if blank is None else blank)
-            self._edge = max(self._edge, right)
+    def _put(self, i: int, blank: int | None) -> None:
+        left, right = self.glyphs.left, self.glyphs.right
+        if self.steps:
+            self.steps.append(_Step(i, left[i] - self._edge, blank, blank is not None and right[blank] > left[blank]))
+            self._edge = max(self._edge, right[i])
         else:
-            self._edge = right
-        self.order.append(i)
+            self.steps.append(_Step(i, 0.0, None, real=False))
+            self._edge = right[i]
 
     def lines(self, parts: list[float], *, cut: bool, base: float) -> list[Line]:
         """The row, cut at its wide gaps and where ``parts`` lie in a gap."""
-        if not self.order:
+        if not self.steps:
             return []
-        self._close_up()
-        starts: list[tuple[int, str]] = [(0, "")]
-        if cut:
-            widths = [width for _, width, _ in self.gaps]
-            usual = median_low(widths) if len(widths) > 1 else 0.0
-            for (position, width, middle), _ in zip(self.gaps, widths, strict=True):
-                if width > max(_WIDE * self.size, _WIDER * usual):
-                    starts.append((position, "wide"))
-                elif width > _PART * self.size and any(abs(part - middle) <= width / 2 + 0.5 for part in parts):
-                    starts.append((position, "drawn"))
-        ends = [start for start, _ in starts[1:]] + [len(self.order)]
-        lines = []
-        for (start, why), end in zip(starts, ends, strict=True):
-            first = start + 1 if why else start
-            line = self._line(self.order[first:end], base)
+        blanks = self._blanks()
+        usual = median_low([step.gap for step in blanks]) if len(blanks) > 1 else 0.0
+        orders: list[list[int]] = [[]]
+        cuts = [""]
+        chosen = {step.char for step in blanks}
+        for step in self.steps:
+            if step.char in chosen:
+                why = self._cut(step, parts, usual) if cut else ""
+                if why:
+                    orders.append([])
+                    cuts.append(why)
+                else:
+                    orders[-1].append(ADDED if step.blank is None else step.blank)
+            orders[-1].append(step.char)
+        lines = [self._line(order, base) for order in orders]
+        for line, why in zip(lines, cuts, strict=True):
             line.cut = why
-            lines.append(line)
         return lines
 
-    def _close_up(self) -> None:
-        """Letters set apart ("B Á O  C Á O") become words again: their gaps are all alike, and wider ones part the words."""
-        shown = [i for i in self.order if i != ADDED and not self.glyphs.chars[i].isspace()]
-        letters = sum(self.glyphs.chars[i].isalpha() for i in shown)
-        if len(shown) < 4 or len(self.gaps) < 0.6 * (len(shown) - 1) or letters < 0.8 * len(shown):
-            return
-        usual = median_low([gap for gap in self.steps if gap > 0] or [0.0])
+    def _cut(self, step: _Step, parts: list[float], usual: float) -> str:
+        if step.gap > max(_WIDE * self.size, _WIDER * usual):
+            return "wide"
+        if parts and step.gap > _PART * self.size:
+            middle = self.glyphs.left[step.char] - step.gap / 2
+            if any(abs(part - middle) <= step.gap / 2 + 0.5 for part in parts):
+                return "drawn"
+        return ""
+
+    def _blanks(self) -> list[_Step]:
+        """The steps before which a blank is read. Letters may be set apart: what most of them keep between them is no part of a blank."""
+        plain = [step.gap for step in self.steps[1:] if not step.real]
+        apart = median_low(plain) if len(plain) > 3 else 0.0
+        if apart < 0.03 * self.size:
+            apart = 0.0
+        size = self.size
+        blanks = []
+        for step in self.steps[1:]:
+            least = _NO_BLANK if step.real else _BLANK_GUESSED if step.blank is not None and not apart else _BLANK
+            if step.gap - apart > least * size:
+                blanks.append(step)
+        letters = sum(self.glyphs.chars[step.char].isalpha() for step in self.steps)
+        if len(blanks) >= max(3, 0.6 * (len(self.steps) - 1)) and letters >= 0.8 * len(self.steps):
+            return self._closed_up(blanks)
+        return blanks
+
+    def _closed_up(self, blanks: list[_Step]) -> list[_Step]:
+        """Letters with a blank behind each ("B Á O  C Á O") become words again: only the wider gaps part words."""
+        usual = median_low([step.gap for step in blanks])
         parting = max(1.6 * usual, usual + 0.15 * self.size)
-        order, gaps, at = [shown[0]], [], 0
-        blanks = {position: i for position, i in enumerate(self.order) if i == ADDED or self.glyphs.chars[i].isspace()}
-        widths = {position: (width, middle) for position, width, middle in self.gaps}
-        for at in range(1, len(self.order)):
-            if at in blanks:
-                width, middle = widths.get(at, (0.0, 0.0))
-                if width > parting:
-                    gaps.append((len(order), width, middle))
-                    order.append(blanks[at])
-            else:
-                order.append(self.order[at])
-        self.order, self.gaps = order, gaps
+        return [step for step in blanks if step.gap > parting]
 
     def _line(self, order: list[int], base: float) -> Line:
         glyphs = self.glyphs
@@ -367,3 +378,29 @@ def _run(glyphs: Glyphs, start: int, end: int, style: Style | None) -> RunDraft:
         return RunDraft(raw, part, start, page=glyphs.number)
     return RunDraft(raw, part, start, None, None, "text", glyphs.number, style.font, style.size, style.bold, style.italic)
 
+
+def merged(lines: list[Line]) -> Line:
+    """Lines of one row as one line, with a blank for each gap."""
+    if len(lines) == 1:
+        return lines[0]
+    first, last = lines[0], lines[-1]
+    runs = list(first.runs)
+    for before, line in pairwise(lines):
+        runs.append(before.tail or added(" ", f"page {line.page}", line.runs[0].raw_start, line.page))
+        runs += line.runs
+    largest = max(lines, key=lambda line: len(line.text))
+    return Line(
+        first.page,
+        runs,
+        " ".join(line.text for line in lines),
+        first.x0,
+        min(line.top for line in lines),
+        last.x1,
+        max(line.bottom for line in lines),
+        largest.base,
+        largest.size,
+        first.lead,
+        all(line.bold for line in lines),
+        all(line.italic for line in lines),
+        tail=last.tail,
+    )

@@ -15,6 +15,8 @@ _RULE = (0.1, 0.5)  # length of the line above notes, as a share of the text's w
 _ABOVE = 14.0  # points between that line and the first note at most
 _MARK = re.compile(r"\(?(\d{1,3}|\*{1,3})\)?(?=[\s.)]|[^\W\d_])")
 
+_UNIT = re.compile(r"(?:^|[\s\d/.,(])[kcdm]?m$")  # a raised 2 or 3 behind it makes a square or a cube
+
 
 def set_notes_apart(pages: list[PageLayout]) -> None:
     """Moves the footnotes of each page from its rows to ``notes``, and blanks the raised marks in the text that lead to them."""
@@ -62,10 +64,10 @@ def _raised(line: Line) -> bool:
 
 def _blank_marks(line: Line, marks: set[str]) -> None:
     """Raised marks of the page's notes are taken out of the text; their characters stay known in the runs."""
-    changed = False
+    before = ""
     for run in line.runs:
-        if run.size is not None and run.size <= _RAISED * line.size and run.raw.strip().strip("()") in marks:
+        raised = run.size is not None and run.size <= _RAISED * line.size
+        if raised and run.raw.strip().strip("()") in marks and not (_UNIT.search(before) and run.raw in "23"):
             run.text = ""
-            changed = True
-    if changed:
-        line.text = "".join(run.raw if run.text is None else run.text for run in line.runs)
+        before += run.raw if run.text is None else run.text
+    line.text = before

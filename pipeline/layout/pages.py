@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FEW_LINES = 10  # a page with fewer says nothing about its margins
 _GRID = 3.0  # points: places closer than this count as one margin
-_SHIFTED = 8.0  # points: inner and outer margins of a book differ by more
+_PLAIN = 0.25  # share of a page's lines that end or begin at one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _into_cell(tables: Iterable[Table], row: Row) -> bool:
 
 
 def set_margins(pages: list[PageLayout]) -> None:
-    """Finds the margins of each page: its own where it has enough lines and they differ, else those of all pages of its size."""
+    """Finds the margins of each page: its own where its lines show them plainly, else those of all pages of its size."""
     by_width: dict[int, list[PageLayout]] = {}
     for page in pages:
         by_width.setdefault(round(page.width / 5), []).append(page)
@@ -114,11 +114,19 @@ def set_margins(pages: list[PageLayout]) -> None:
         everything = [line for page in group for row in page.rows for line in row.lines]
         common, size = _margins(everything), usual_size(everything)
         for page in group:
-            lines = [line for row in page.rows for line in row.lines]
-            own = _margins(lines)
-            far = abs(own.left - common.left) > _SHIFTED and abs(own.right - common.right) > _SHIFTED
-            page.margins = own if far and len(page.rows) >= _FEW_LINES else common
+            page.margins = _own(page, common)
             page.size = size
+
+
+def _own(page: PageLayout, common: Margins) -> Margins:
+    lines = [row.lines[0] if len(row.lines) == 1 else None for row in page.rows]
+    whole = [line for line in lines if line is not None]
+    if len(whole) < _FEW_LINES:
+        return common
+    own = _margins(whole)
+    left = own.left if sum(abs(line.x0 - own.left) <= _GRID for line in whole) >= _PLAIN * len(whole) else common.left
+    ends = sum(abs(line.x1 - own.right) <= _GRID for line in whole)
+    return Margins(left, own.right if ends >= max(4, _PLAIN * len(whole)) else max(own.right, common.right))
 
 
 def _margins(lines: list[Line]) -> Margins:
@@ -129,8 +137,7 @@ def _margins(lines: list[Line]) -> Margins:
     for line in lines:
         starts[round(line.x0 / _GRID)] += round(line.x1 - line.x0)
     best = max(starts, key=lambda k: starts[k - 1] + starts[k] + starts[k + 1])
-    near = [line.x0 for line in lines if abs(line.x0 / _GRID - best) <= 1.5]
-    left = min(near)
+    left = min(line.x0 for line in lines if abs(line.x0 / _GRID - best) <= 1.5)
     widest = max(line.x1 - line.x0 for line in lines)
     long = sorted(line.x1 for line in lines if line.x1 - line.x0 > 0.5 * widest)
     return Margins(left, long[min(len(long) - 1, int(0.95 * len(long)))])

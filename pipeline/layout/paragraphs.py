@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.language.letters import QUOTES
 from pipeline.language.numbering import numbering
 
 if TYPE_CHECKING:
-    from pipeline.layout.columns import Side, Strand
     from pipeline.layout.lines import Line
     from pipeline.layout.pages import Margins
+    from pipeline.layout.strands import Side, Strand
 
 Align = Literal["left", "center", "right"]
 
 _WIDER_STEP = 1.3  # against the usual step between lines of a paragraph
+_WIDEST_STEP = 2.1  # lines set with 1.5 or double spacing
 _SLIGHTLY_WIDER = 1.08
+_COLUMN_STEP = 1.8
+_NEARLY = 0.75  # share of the longest line of a column
 _OTHER_SIZE = 0.08
 _ENDS = '.;:!?…”"»)'
 _STOPS = ".;:!?…"
@@ -63,11 +68,15 @@ def habits_of(strands: Iterable[Strand]) -> Habits:
     indents: Counter[int] = Counter()
     flush = 0
     for strand in strands:
-        for before, after in zip(strand.lines, strand.lines[1:], strict=False):
+        for before, after in pairwise(strand.lines):
             margins = strand.margins[before.page]
             if strand.column is not None or before.page != after.page or abs(before.size - after.size) > 0.5:
                 continue
-            if not has_room(before, after, margins) and abs(after.x0 - margins.left) < 0.5 * after.size and before.x1 > margins.right - 4 * before.size:
+            if (
+                not has_room(before, after, margins)
+                and abs(after.x0 - margins.left) < 0.5 * after.size
+                and before.x1 > margins.right - 4 * before.size
+            ):
                 steps[round(20 * (after.base - before.base) / after.size)] += 1
             elif has_room(before, after, margins) and before.x0 < margins.left + 0.5 * before.size and not is_centred(after, margins):
                 if after.x0 > margins.left + after.size:
@@ -94,33 +103,75 @@ def is_centred(line: Line, margins: Margins) -> bool:
 def paragraphs_of(strand: Strand, habits: Habits) -> list[Paragraph]:
     """The paragraphs of a strand, in order, with their alignment."""
     groups: list[list[Line]] = []
-    for line in strand.lines:
-        if groups and not _parts(groups[-1], line, strand, habits):
+    for i, line in enumerate(strand.lines):
+        following = strand.lines[i + 1] if i + 1 < len(strand.lines) else None
+        if groups and not _parts(groups[-1], line, following, strand, habits):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [Paragraph(lines, _align(lines, strand, habits), strand.column) for lines in groups]
 
 
-def _parts(lines: list[Line], after: Line, strand: Strand, habits: Habits) -> bool:
+def _parts(lines: list[Line], after: Line, following: Line | None, strand: Strand, habits: Habits) -> bool:
     """True where ``after`` begins a new paragraph behind ``lines``."""
     before = lines[-1]
     if id(before) in strand.apart or id(after) in strand.apart:
         return True
-    margins = strand.margins[before.page]
-    own = strand.margins[after.page]
     if _is_rule(before.text) or _is_rule(after.text) or _other_style(lines, after, whole=strand.column is not None):
         return True
-    if before.page == after.page and _step(before, after) > _WIDER_STEP * habits.step and strand.column is None:
+    if strand.column is not None:
+        return _parts_in_column(before, after, strand)
+    margins, own = strand.margins[before.page], strand.margins[after.page]
+    room = has_room(before, after, margins)
+    within = not room and before.text[-1:] not in _STOPS and not _like_a_beginning(after)
+    if _far(lines, after, following, habits) and not within:
         return True
     centred = is_centred(after, own) and (is_centred(before, margins) or (before.bold and abs(before.middle - margins.middle) <= 3))
-    if has_room(before, after, margins):
+    if room:
         return not _goes_on_small(before, after, margins, centred=centred)
     if centred:
         return False
     if _labelled(before, after):
         return True
-    return _begins(lines, after, margins, own, habits) if strand.column is None else False
+    return not within and _begins(lines, after, following, strand, habits)
+
+
+def _parts_in_column(before: Line, after: Line, strand: Strand) -> bool:
+    """The same for one side of a head or a block of signatures: short lines, most of them ended on purpose, between margins known roughly."""
+    if before.page == after.page and _step(before, after) > _COLUMN_STEP:
+        return True
+    label = numbering(after.text)
+    if label is not None and label.kind in ("dash", "plus", "star", "bullet"):
+        return True
+    used = before.x1 - before.x0 + before.blank + after.lead
+    if used > strand.margins[before.page].width:
+        return False
+    longest = max(line.x1 - line.x0 for line in strand.lines)
+    figure = after.text[:1].isdigit() and before.x1 - before.x0 > _NEARLY * longest
+    if label is None and (after.text[:1].islower() or figure) and before.text[-1:] not in _STOPS:
+        return False
+    if used > strand.narrow:
+        steps = [_step(a, b) for a, b in pairwise(strand.lines) if a.page == b.page and _step(a, b) < _COLUMN_STEP]
+        return not steps or _step(before, after) > 0.93 * max(steps)
+    return True
+
+
+def _far(lines: list[Line], after: Line, following: Line | None, habits: Habits) -> bool:
+    """True where the step to ``after`` is wider than the steps around it, or than those of the document."""
+    before = lines[-1]
+    if before.page != after.page:
+        return False
+    usual = habits.step
+    if len(lines) > 1 and lines[-2].page == before.page:
+        usual = max(usual, _step(lines[-2], before))
+    elif following is not None and following.page == after.page and following.size == after.size:
+        usual = max(usual, min(_step(after, following), _WIDEST_STEP))
+    return _step(before, after) > _WIDER_STEP * usual
+
+
+def _like_a_beginning(line: Line) -> bool:
+    """True where a paragraph may begin like this: with a capital, a quotation, a bracket or a label, not in small letters or with a figure."""
+    return line.text[:1].isupper() or line.text[:1] in QUOTES + "([" or numbering(line.text) is not None
 
 
 def _step(before: Line, after: Line) -> float:
@@ -156,7 +207,7 @@ def _last_bold(line: Line) -> bool:
 
 def _goes_on_small(before: Line, after: Line, margins: Margins, *, centred: bool) -> bool:
     """True for lines that somebody broke by hand inside a sentence: the next one goes on in small letters and begins at the same place."""
-    if not after.text[:1].islower() or numbering(after.text) is not None or before.text[-1:] in _STOPS + ",":
+    if not after.text[:1].islower() or numbering(after.text) is not None or before.text[-1:] in _STOPS + "," or before.text.isupper():
         return False
     return centred or (abs(after.x0 - margins.left) < 0.5 * after.size and before.x1 - margins.left > _SHORT_END * margins.width)
 
@@ -172,15 +223,17 @@ def _labelled(before: Line, after: Line) -> bool:
     return before.text[-1:] in _ENDS
 
 
-def _begins(lines: list[Line], after: Line, margins: Margins, own: Margins, habits: Habits) -> bool:
+def _begins(lines: list[Line], after: Line, following: Line | None, strand: Strand, habits: Habits) -> bool:
     """For a line behind a full one: whether its place says that a paragraph begins."""
     before = lines[-1]
-    indent = after.x0 - own.left
+    margins, own = strand.margins[before.page], strand.margins[after.page]
+    indent, former = after.x0 - own.left, before.x0 - margins.left
     if indent > 0.8 * after.size:
-        hanging = len(lines) > 1 and abs((before.x0 - margins.left) - indent) < 0.5 * after.size
-        under_label = len(lines) == 1 and before.x0 - margins.left < indent and numbering(before.text) is not None
-        return not (hanging or under_label)
-    if before.page != after.page:
+        if following is not None and not has_room(after, following, own):
+            return following.x0 - strand.margins[following.page].left < indent - 0.5 * after.size
+        hanging = abs(former - indent) < 0.5 * after.size or (former < indent and numbering(lines[0].text) is not None)
+        return not hanging or before.text[-1:] in _STOPS
+    if before.page != after.page or after.base < before.base:
         return habits.indent is None and before.text[-1:] in _STOPS and after.text[:1].isupper()
     if habits.indent is not None:
         return False
@@ -192,7 +245,11 @@ def _align(lines: list[Line], strand: Strand, habits: Habits) -> Align | None:
     first, last = lines[0], lines[-1]
     if habits.indent is not None and strand.column is None and not first.bold and abs(first.x0 - margins.left - habits.indent) <= 1.5:
         return None
-    if is_centred(last, strand.margins[last.page]) and last.x0 > margins.left + 3 and all(abs(x.middle - margins.middle) <= x.size for x in lines):
+    if (
+        is_centred(last, strand.margins[last.page])
+        and last.x0 > margins.left + 3
+        and all(abs(x.middle - margins.middle) <= x.size for x in lines)
+    ):
         return "center"
     if strand.column is None and all(line.middle > margins.middle + 0.08 * margins.width for line in lines):
         return "right" if min(line.x0 for line in lines) > margins.middle - 0.1 * margins.width else None

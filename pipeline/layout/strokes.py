@@ -154,7 +154,7 @@ def _path(item: raw.FPDF_PAGEOBJECT, outer: _Matrix) -> list[tuple[float, float,
     if min(x1 - x0, y1 - y0) <= _THIN:
         return [_middle(x0, y0, x1, y1)] if max(x1 - x0, y1 - y0) > _THIN / 4 else []
     count = raw.FPDFPath_CountSegments(item)
-    if count > _MOST or not 0 < count:
+    if count > _MOST or not count > 0:
         return []
     lines = list(_lines(item, count, _product(_matrix(item), outer)))
     if stroke.value:

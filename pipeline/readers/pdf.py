@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from core.errors import DamagedFile, EmptyFile, TooLarge
 from core.problems import Problem
 from core.settings import Limits
-from pipeline.drafts import BlockDraft, Draft, PageDraft
+from pipeline.drafts import Draft, PageDraft
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-    from pipeline.layout.columns import Strand
     from pipeline.layout.pages import PageLayout
-    from pipeline.layout.paragraphs import Habits
-    from pipeline.layout.tables import Table
 
 _FEW = 120  # characters on a page that is a picture otherwise: the stamp of a digital signature, a page number
 _PICTURE = 0.5  # share of a page that pictures cover on a scan
@@ -27,6 +24,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     Raises PasswordNeeded, DamagedFile, TooLarge beyond ``limits.pages`` or ``limits.text_characters``, EmptyFile ("no-text") where no page has a
     text layer. A page without one, or one that cannot be read, is a Problem; the others are kept.
     """
+    from pipeline.layout.flow import blocks_of
     from pipeline.layout.pdfium import is_whole, opened
 
     with opened(data) as document:
@@ -81,60 +79,3 @@ def _is_picture(page: PageLayout) -> bool:
 def _title(document: PdfDocument) -> str | None:
     title = str(document.get_metadata_value("Title") or "").strip()
     return title or None
-
-
-def blocks_of(pages: list[PageLayout]) -> list[BlockDraft]:
-    """Blocks of all pages in reading order: furniture left out, footnotes behind the paragraph that runs over their page's end."""
-    from pipeline.layout.columns import Strand, strands
-    from pipeline.layout.furniture import leave_out_furniture
-    from pipeline.layout.notes import set_notes_apart
-    from pipeline.layout.pages import set_margins
-    from pipeline.layout.paragraphs import habits_of
-
-    leave_out_furniture(pages)
-    set_margins(pages)
-    set_notes_apart(pages)
-    parts = strands(pages)
-    habits = habits_of(part for part in parts if isinstance(part, Strand))
-    placed = _placed(parts, habits)
-    for page in pages:
-        if page.notes:
-            at = max((i + 1 for i, (first, _) in enumerate(placed) if first <= page.number), default=0)
-            placed[at:at] = [(page.number, block) for block in _notes(page, habits)]
-    return [block for _, block in placed]
-
-
-def _placed(parts: list[Strand | Table], habits: Habits) -> list[tuple[int, BlockDraft]]:
-    """Blocks with the page on which each begins."""
-    from pipeline.layout.blocks import block_of, goes_on, table_block
-    from pipeline.layout.columns import Strand
-    from pipeline.layout.paragraphs import paragraphs_of
-
-    placed: list[tuple[int, BlockDraft]] = []
-    i = 0
-    while i < len(parts):
-        part = parts[i]
-        i += 1
-        if isinstance(part, Strand):
-            placed += [(paragraph.first_page, block_of(paragraph)) for paragraph in paragraphs_of(part, habits)]
-            continue
-        pieces = [part]
-        while (
-            i < len(parts)
-            and not isinstance(following := parts[i], Strand)
-            and following.page > pieces[-1].page
-            and goes_on(pieces[-1], following)
-        ):
-            pieces.append(following)
-            i += 1
-        placed.append((part.page, table_block(pieces)))
-    return placed
-
-
-def _notes(page: PageLayout, habits: Habits) -> list[BlockDraft]:
-    from pipeline.layout.blocks import block_of
-    from pipeline.layout.columns import Strand, merged
-    from pipeline.layout.paragraphs import paragraphs_of
-
-    strand = Strand([merged(row.lines) for row in page.notes], {page.number: page.margins})
-    return [block_of(paragraph) for paragraph in paragraphs_of(strand, habits)]

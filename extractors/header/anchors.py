@@ -22,14 +22,17 @@ _GAP_AFTER = re.compile(r"\s{2,}|\s*[\t|]")
 _FILLER = r"[.…_\s]"
 _DAY = r"[0-9oil]{1,2}"
 _DATE = re.compile(
-    rf"(?<![a-z])ngay(?:\s*(?P<d>{_DAY})\s*/\s*(?P<m>{_DAY})\s*/\s*(?P<y>[0-9o]{{4}})"
-    rf"|\s*(?P<day>{_DAY}|{_FILLER}*?)\s*,?\s*thang\s*(?P<month>{_DAY}|{_FILLER}*?)\s*,?\s*nam\s*(?P<year>[0-9o]{{4}}|(?:[0-9]{{2,3}})?{_FILLER}*))"
+    rf"(?<![a-z])ngay(?:\s*+(?P<d>{_DAY})\s?([/.-])\s?(?P<m>{_DAY})\s?\2\s?(?P<y>[0-9o]{{4}})"
+    rf"|{_FILLER}*+(?P<day>{_DAY})?{_FILLER}*+,?\s*+thang{_FILLER}*+(?P<month>{_DAY})?{_FILLER}*+,?\s*+nam{_FILLER}*+(?P<year>[0-9o]{{4}}|[0-9]{{2,3}})?{_FILLER}*+)"
 )
 # "Số 13-KH/BTCTU", "Số: 12/KH-UBND", "Số      -BC/ĐU", "Số: /2025/QĐ-UBND"; letters and digits, then dashes and slashes with what follows them.
 _NUMBER = re.compile(
     r"(?:(?:luat|nghi quyet|nghi dinh|thong tu|quyet dinh|bo luat)\s+)?so[\s*_]*[:.;]?[\s*_]*"
-    rf"(?P<number>(?P<digits>[0-9]{{1,6}}\s?[a-z]{{0,2}}(?![a-z]))?{_FILLER}*(?P<rest>(?:\s*[-/]\s*[a-z0-9&.]+|\s*[a-z&]{{2,9}}\s*(?=[-/]))+)?)"
+    rf"(?P<number>(?P<digits>[0-9]{{1,6}}\s?[a-z]{{0,2}}(?![a-z]))?{_FILLER}*+(?P<rest>(?:\s*+[-/]\s*+[a-z0-9&.]++|\s*+[a-z&]{{2,9}}\s*+(?=[-/]))+)?)"
 )
+_LONG = 400
+"""Characters; no line of a head is longer, but for the abstract."""
+
 _ADDRESSEE = re.compile(r"kinh\s*(?:gui|trinh)[\s*_]*(?:[:;]|$)")
 _RECIPIENTS = re.compile(r"no[il1]\s*nhan[\s*_]*(?:[:;.]|$)")
 _NOT_A_PLACE = re.compile(r"(?:thu\s|chu nhat|dang|cap nhat|tu|den|truoc|sau|sang|chieu|toi|vao|hom|ban hanh|kem theo|hieu luc)\b")
@@ -65,7 +68,7 @@ def _marks() -> dict[str, tuple[str, str]]:
 
 def pieces(line: Line) -> list[Line]:
     """The line, or its columns where a motto, a number or a date shows that two stand in it ("BAN TỔ CHỨC    ĐẢNG CỘNG SẢN VIỆT NAM")."""
-    if len(line.key) > 400 or is_rule(line.text):
+    if len(line.key) > _LONG or is_rule(line.text):
         return [line]
     for pattern, _, _ in _mottos():
         found = pattern.search(line.key)
@@ -138,6 +141,8 @@ def _numbered(match: re.Match[str]) -> bool:
 
 def part_of(line: Line) -> Part:
     """What a line of the header is."""
+    if len(line.key) > _LONG:
+        return Part(line, "other")
     if is_rule(line.text):
         return Part(line, "rule")
     motto = _motto(line)
@@ -196,6 +201,8 @@ def date_of(line: Line) -> Part | None:
         first = before.key.index(name)
         place = before.part(first, first + len(name))
     iso = _iso(found)
+    if iso is None and place is None and not any(c.isdigit() for c in found[0]):
+        return None  # "Ngày, tháng, năm" of a form
     body = line.part(found.start(), found.end()) if iso else None
     return Part(line, "date", iso, place, body, blank=iso is None)
 
@@ -203,9 +210,7 @@ def date_of(line: Line) -> Part | None:
 def _iso(found: re.Match[str]) -> str | None:
     digits = str.maketrans("oil", "011")
     try:
-        day = int((found["d"] or found["day"]).translate(digits))
-        month = int((found["m"] or found["month"]).translate(digits))
-        year = int((found["y"] or found["year"]).translate(digits))
+        day, month, year = (int((found[a] or found[b] or "").translate(digits)) for a, b in (("d", "day"), ("m", "month"), ("y", "year")))
         return date(year, month, day).isoformat() if 1900 <= year <= 2100 else None
     except ValueError:
         return None

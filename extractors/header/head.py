@@ -110,7 +110,7 @@ _FORM_CODE = re.compile(r"[A-Z\u0110]{0,6}\d[\w.\-/]*|[A-Z\u0110]{1,6}[-.]\d[\w.
 def _suffices(head: Head, lines: Sequence[Line]) -> bool:
     """Two signs of different kinds at least, and a weight of 4: news and lists have one of them by chance, hardly two."""
     below = lines[head.end : head.end + 8]
-    typed = any(line.caps and type_of(line) for line in below)
+    typed = any(type_of(line) and line.caps for line in below)
     addressed = any(part_of(line).kind == "addressee" for line in below)
     kinds = {part.kind for part in head.parts} & {"title", "number", "date"}
     return head.weight() + typed + addressed >= 4 and len(kinds) + typed + addressed + bool(head.names) >= 2

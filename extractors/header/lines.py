@@ -16,6 +16,10 @@ from extractors.scan import plain_of
 Column = Literal["left", "right"]
 
 
+_SHOWN = 400
+"""Characters of a line that show whether it is in capitals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of one column, or several that are one (a motto broken at the edge of its cell).
@@ -34,7 +38,7 @@ class Line:
     @property
     def caps(self) -> bool:
         """True where (nearly) all letters are capitals: OCR and abbreviations such as "GDĐT&ĐT" allow for one in eight."""
-        letters = [c for c in self.text if c.isalpha()]
+        letters = [c for c in self.text[:_SHOWN] if c.isalpha()]
         return len(letters) > 1 and sum(c.isupper() for c in letters) * 8 >= len(letters) * 7
 
     def part(self, start: int, end: int) -> Line:

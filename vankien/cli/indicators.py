@@ -61,7 +61,8 @@ def indicators(
 
 def _of_files(paths: list[Path], workers: int, step: Step, failed: list[tuple[str, Problem]]) -> Iterator[Figure]:
     from core.mentions import Indicator
-    from vankien.cli.pieces import sentence_of
+    from index.passages import Headings
+    from index.surroundings import Surroundings
     from vankien.cli.reading import read_files
 
     for outcome in read_files(paths, workers, step):
@@ -70,9 +71,10 @@ def _of_files(paths: list[Path], workers: int, step: Step, failed: list[tuple[st
         document = outcome.document
         if document is None:
             continue
+        around = Surroundings(document, Headings(document))
         for found in document.of_kind(Indicator):
-            text, page = found.span.of(document.text), document.page_at(found.span.start)
-            yield Figure(found, text, sentence_of(document, found.span), page, str(outcome.path))
+            text, sentence = found.span.of(document.text), around.sentence(found.span).of(document.text)
+            yield Figure(found, text, sentence, document.page_at(found.span.start), str(outcome.path))
 
 
 def _of_archive(archive: Archive, numbers: Sequence[str | None], about: str | None, unit: str, limit: int) -> Iterator[Figure]:
@@ -139,13 +141,13 @@ def _folded_row(screen: Screen, figure: Figure) -> list[str | list[Part]]:
 
 def _surroundings(figure: Figure) -> list[Part]:
     """The figure with a few words of its sentence on each side: sentences of reports are longer than a terminal is wide."""
-    words = " ".join(figure.text.split())
-    at = figure.sentence.find(words)
+    words, sentence = " ".join(figure.text.split()), " ".join(figure.sentence.split())
+    at = sentence.find(words)
     if at < 0:
-        return [figure.sentence[: 2 * _AROUND]]
-    begin, end = max(0, at - _AROUND), min(len(figure.sentence), at + len(words) + _AROUND)
-    begin = figure.sentence.find(" ", begin, at) + 1 if begin else 0
-    end = figure.sentence.rfind(" ", at + len(words), end) if end < len(figure.sentence) else end
+        return [sentence[: 2 * _AROUND]]
+    begin, end = max(0, at - _AROUND), min(len(sentence), at + len(words) + _AROUND)
+    begin = sentence.find(" ", begin, at) + 1 if begin else 0
+    end = sentence.rfind(" ", at + len(words), end) if end < len(sentence) else end
     end = max(end, at + len(words))
-    before, after = figure.sentence[begin:at], figure.sentence[at + len(words) : end]
-    return [("…\u00a0" if begin else "") + before, (words, "bold yellow"), after + ("\u00a0…" if end < len(figure.sentence) else "")]
+    before, after = sentence[begin:at], sentence[at + len(words) : end]
+    return [("…\u00a0" if begin else "") + before, (words, "bold yellow"), after + ("\u00a0…" if end < len(sentence) else "")]

@@ -8,7 +8,6 @@ from core.document import HEADER_FIELDS, Document
 from core.mentions import AnyMention, DateMention, Indicator, Organisation, Reference
 from core.spans import Span
 from vankien.cli.screen import Part, Screen
-from vankien.contract import decimal_text
 
 STYLES: dict[type, str] = {Reference: "bold cyan", Indicator: "bold yellow", Organisation: "green", DateMention: "magenta"}
 
@@ -82,22 +81,6 @@ def page_text(document: Document, span: Span) -> str:
     """The page as text, "" where the format has none."""
     page = document.page_at(span.start)
     return "" if page is None else str(page)
-
-
-def sentence_of(document: Document, span: Span) -> str:
-    """The sentence that holds ``span``; its block, or the words themselves, where no sentence does."""
-    from bisect import bisect_right
-
-    i = bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1
-    if i >= 0 and document.sentences[i].span.end >= span.end:
-        return " ".join(document.sentences[i].span.of(document.text).split())
-    block = document.block_at(span.start)
-    return " ".join((block.span if block else span).of(document.text).split())
-
-
-def value_text(found: Indicator) -> str:
-    """The value in digits with a point, as programs want it."""
-    return decimal_text(found.value) or ""
 
 
 def painted(text: str, start: int, mentions: Sequence[AnyMention]) -> list[Part]:

@@ -135,8 +135,12 @@ class Ingest:
     def _survey(self, paths: Iterable[str | Path]) -> None:
         """Look at every path, open none."""
         seen: list[str] = []
+        own = self._catalogue.folder.resolve()
         for found in find_files(paths):
             path, problem = found if isinstance(found, tuple) else (found, None)
+            # The archive may lie in the folder given (a home folder); its own files are no documents. Names first: they cost nothing.
+            if own.name in path.parts and own in path.resolve().parents:
+                continue
             self._count["found"] += 1
             now = None
             if problem is None:

@@ -110,6 +110,13 @@ def test_folder_loop(run: Run, tmp_path: Path) -> None:
     assert "thư mục lặp vòng" in done.err
 
 
+def test_archive_inside_the_folder_given_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    for _ in range(2):
+        done = run("ingest", tmp_path, "--archive", tmp_path / "kho", "--json")
+        assert (done.code, json.loads(done.out)["found"]) == (0, 1)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_no_permission(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "kín.txt"

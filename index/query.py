@@ -139,7 +139,7 @@ _MINUS = re.compile(r"(?<!\S)[-–−](?=[^\W_])")
 _ORDINAL_LABEL = {"so"}
 _DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _VALUE = re.compile(r"\S+")
-_VALUE_WORDS = 12
+_LONGEST_VALUE = 120
 
 
 class _Reader:
@@ -164,11 +164,12 @@ class _Reader:
                 continue
             found = _FILTER.match(self.text, at)
             name = _filter_names().get(keyword(found[1] or found[2])) if found else None
-            if found and name:
+            behind = self._filter(name, found) if found and name else 0
+            if behind:
                 self._plain(plain, at)
-                at = plain = self._filter(name, found)
-                continue
-            at += 1
+                at = plain = behind
+            else:
+                at += 1
         self._plain(plain, len(self.text))
 
     def _closing(self, at: int) -> int:
@@ -219,38 +220,27 @@ class _Reader:
         self.units += (structs.replace(word, optional=True) for word in rest[len(rest) - size :])
 
     def _filter(self, name: str, found: re.Match[str]) -> int:
-        """One filter; gives the place behind its value."""
+        """One filter; gives the place behind its value, 0 where it is none: "loại: khá" is what a text says."""
         label = (found[1] or found[2]).strip()
-        position = found.start() + 1
         rest = found.end()
-        rest += len(self.text[rest:]) - len(self.text[rest:].lstrip())
+        blanks = len(self.text[rest:]) - len(self.text[rest:].lstrip())
+        rest += blanks
         if rest >= len(self.text):
-            raise QueryError(code="query-filter", name=label, position=position)
+            raise QueryError(code="query-filter", name=label, position=found.start() + 1)
         if self.text[rest] in _QUOTES:
             end = self._closing(rest)
             value, end = self.text[rest + 1 : end], end + 1
         else:
-            end = rest + self._length(name, self.text[rest:])
+            known = _known_length(name, self.text[rest:])
+            if blanks and not known:
+                return 0
+            end = rest + (known or _word_length(self.text[rest:]))
             value = self.text[rest:end]
         value = squeezed(value).strip(",;")
         if not keyword(value):
-            raise QueryError(code="query-filter", name=label, position=position)
+            raise QueryError(code="query-filter", name=label, position=found.start() + 1)
         self._set(name, value, rest + 1)
         return end
-
-    def _length(self, name: str, text: str) -> int:
-        """Characters of an unquoted value: the longest known name that the words begin with, else one word; a number as far as it goes."""
-        if name == "number":
-            number = next(iter(numbers_in(text)), None)
-            if number is not None and number.start == 0:
-                return number.end
-        names = {"type": _type_names, "issuer": _body_names, "level": _level_names}.get(name)
-        if names is not None:
-            for end in reversed([match.end() for match in _VALUE.finditer(text)][:_VALUE_WORDS]):
-                if keyword(text[:end]) in names():
-                    return end
-        first = _VALUE.match(text)
-        return first.end() if first else 0
 
     def _set(self, name: str, value: str, position: int) -> None:
         if name == "type":
@@ -269,6 +259,23 @@ class _Reader:
                 self.units += _words(value)
             else:
                 self.units.append(_number(key, value))
+
+
+def _known_length(name: str, text: str) -> int:
+    """Characters of a value that is known: the longest name that the words begin with, a date, a number; 0 where there is none."""
+    if name == "number":
+        number = next(iter(numbers_in(text)), None)
+        return number.end if number is not None and number.start == 0 else 0
+    if name in ("from", "to"):
+        return _word_length(text) if _DAY.fullmatch(text[: _word_length(text)]) else 0
+    names = {"type": _type_names, "issuer": _body_names, "level": _level_names}[name]()
+    ends = [match.end() for match in _VALUE.finditer(text[:_LONGEST_VALUE])]
+    return next((end for end in reversed(ends) if keyword(text[:end]) in names), 0)
+
+
+def _word_length(text: str) -> int:
+    first = _VALUE.match(text)
+    return first.end() if first else 0
 
 
 def _number(key: str, text: str) -> Number:

@@ -6,7 +6,6 @@ from core.document import Document
 from extractors.versions import VERSIONS
 from pipeline.assemble import VERSION as PIPELINE
 
-
 WORDS = {"words": "1"}
 """Version of the words layer, which a Document has only where it was asked for."""
 

@@ -44,6 +44,11 @@ _BLOC = re.compile(
 )
 _OFFICES = re.compile(r"(?:cac[ ]{1,3})?co quan(?![a-z])(?:[ ]{1,3}(?:chinh quyen|dang)(?![a-z]))?")
 _PARTY = re.compile(r"dang(?![a-z])(?:[ ]{1,3}cong san viet nam)?")
+# Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh, Ban Chấp hành Trung ương Hội Nông dân Việt Nam
+_UNION = re.compile(
+    r"doan(?![a-z])(?:[ ]{1,3}(?:tncs|thanh nien cong san)[ ]{1,3}ho chi minh)?"
+    r"|hoi[ ]{1,3}(?:nong dan|lien hiep phu nu|lhpn|cuu chien binh)(?:[ ]{1,3}viet nam)?(?![a-z])"
+)
 _BRACKET = re.compile(r"[ ]{1,2}\([A-ZĐƯ.&-]{2,10}\)(?=[ ])")
 
 
@@ -77,6 +82,10 @@ def _step(scan: Scan, begin: int, kind: str, depth: int) -> tuple[int, str] | No
         offices = _OFFICES.match(plain, begin)
         if offices and kind in ("host", "hosted"):
             return offices.end(), "hosted"
+    if kind == "apex" and plain.endswith("trung uong ", 0, begin):
+        union = _UNION.match(plain, begin)
+        if union and scan.text[begin].isupper():
+            return union.end(), "placed"
     if kind in ("apex", "organ"):
         for pattern in (_CENTRAL, _PARTY):
             match = pattern.match(plain, begin)

@@ -21,6 +21,9 @@ _GLUE = re.compile(r"[ \t]{0,2}(?:[,;] ?(?:va )?|va |&)[ \t]{0,2}(?:so )?")
 _MEMBER = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?")
 _YEAR = re.compile(r" ?/ ?((?:19|20)\d\d)(?![\d/-])")
 _MAX_LIST = 12
+_PARLIAMENT = re.compile(r"(?:UBTV)?QH\d")
+_BY_PARLIAMENT = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp", "Lệnh"})
+"""What has a number of the National Assembly: in "Luật Quy hoạch số 21/2017/QH14" the nearer word belongs to the name."""
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 """Types whose names hold commas and brackets: "Luật Thuế xuất khẩu, thuế nhập khẩu số …"."""
 
@@ -35,6 +38,7 @@ class Finder:
         self.found: list[Candidate] = []
         self.done = 0
         self.word: TypeAt | None = None
+        self.law: TypeAt | None = None
 
     def run(self) -> list[Candidate]:
         """All mentions; what a mention covers is not looked at again."""
@@ -50,6 +54,8 @@ class Finder:
 
     def _type(self, word: TypeAt) -> None:
         self.word = word
+        if word.kind and word.kind.name in _LAWS and word.exact:
+            self.law = word
         if word.code:
             first = type_first_at(self.scan, word.start, ALONE)
             if first and not is_address(self.scan, word.start):
@@ -117,6 +123,9 @@ class Finder:
 
     def _number(self, at: NumberAt, word: TypeAt | None) -> None:
         number = at.number
+        if _PARLIAMENT.match(number.organ) and not (word and word.kind and word.kind.name in _BY_PARLIAMENT):
+            law = self.law
+            word = law if law and law.end >= self.done and at.start - law.end <= _NAME and self._is_name(law, at.start) else None
         far = word and word.kind and LABEL.fullmatch(self.scan.plain, word.end, at.start) is None and not self._near(word, at)
         if far and word and not _agrees(number, word):
             word = None

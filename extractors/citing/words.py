@@ -40,8 +40,8 @@ class TypeAt(NamedTuple):
 
 
 def _phrase(words: str) -> str:
-    # One line end between syllables: "Chỉ⏎thị số 8008".
-    return r"(?:[ ]{1,3}\n?[ ]{0,3}|\n)".join(re.escape(word) for word in plain_of(words).split())
+    # One line end between syllables ("Chỉ⏎thị số 8008"), or nothing where a blank got lost ("Nghịquyết").
+    return r"[ ]{0,3}\n?[ ]{0,3}".join(re.escape(word) for word in plain_of(words).split())
 
 
 class _Names(NamedTuple):
@@ -64,7 +64,11 @@ def _names() -> _Names:
         rf"|(?P<code>(?<![a-z0-9/.-])(?:{codes})(?=[ .-]{{0,2}}(?:so[ :.]{{0,3}})?\d|[ ]{{0,2}}(?:hoi nghi|dai hoi|trung uong|tw) ?)))"
         rf"|(?P<digits>(?<!\d)\d{{1,5}})"
     )
-    return _Names(pattern, {words: (kind, frozenset(keys), english) for words, (kind, keys, english) in spelt.items()})
+    joined = {
+        words.replace(" ", ""): (kind, frozenset(key.replace(" ", "") for key in keys), english)
+        for words, (kind, keys, english) in spelt.items()
+    }
+    return _Names(pattern, joined)
 
 
 _BLANKS = re.compile(r"\s+")
@@ -82,13 +86,13 @@ def anchors(scan: Scan, start: int, end: int) -> list[TypeAt | int]:
         if match["digits"]:
             found.append(match.start())
         elif match["name"]:
-            words = _BLANKS.sub(" ", match["name"])
+            words = _BLANKS.sub("", match["name"])
             if words == "luat" and _NO_LAW.search(scan.plain, max(0, match.start() - 6), match.start()):
                 continue
             kind, keys, english = names.kinds[words]
             if kind is None and not _NUMBERED.match(scan.plain, match.end()):
                 continue
-            written = spelling_key(_BLANKS.sub(" ", scan.text[match.start() : match.end()]))
+            written = spelling_key(_BLANKS.sub(" ", scan.text[match.start() : match.end()])).replace(" ", "")
             found.append(TypeAt(match.start(), match.end(), kind, written in keys or written == words, english=english))
         else:
             written = scan.text[match.start() : match.end()]

@@ -101,7 +101,7 @@ def _units(document: Document) -> Iterator[tuple[Block, _Unit]]:
         if block.span.start < done or block.kind == "furniture" or not text[block.span.start : block.span.end].strip():
             continue
         words = _words(text, block.span)
-        if block.kind == "row" and words <= _ROW_WORDS:
+        if block.kind == "row" and words <= _ROW_WORDS and len(block.span) <= 2 * _PIECE:
             done = block.span.end
             yield block, _Unit(block.span, words)
         elif block.id not in parents:
@@ -115,7 +115,7 @@ def _units(document: Document) -> Iterator[tuple[Block, _Unit]]:
 def _sentences(document: Document, block: Block, words: int, starts: list[int]) -> Iterator[_Unit]:
     """A block whole, or where it is long, runs of its sentences of up to 150 words."""
     if words <= _MANY + _FEW:
-        yield _Unit(block.span, words)
+        yield from _bounded(document.text, block.span)
         return
     text = document.text
     start, size = block.span.start, 0
@@ -154,4 +154,5 @@ def _lines(text: str) -> Iterator[_Unit]:
 
 
 def _words(text: str, span: Span) -> int:
-    return text.count(" ", span.start, span.end) + text.count("\t", span.start, span.end) + 1
+    """Blanks and one; where there are hardly any, ten characters count as a word, so that nothing grows without bound."""
+    return max(text.count(" ", span.start, span.end) + text.count("\t", span.start, span.end) + 1, len(span) // 10)

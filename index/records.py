@@ -127,7 +127,8 @@ def secrecy_of(header: Header) -> str | None:
     """The label as in ``SECRECY_LABELS``. A label that cannot be read counts as the highest: better hidden than shown."""
     if header.secrecy is None:
         return None
-    letters = "".join(c for c in folded(header.secrecy.value or header.secrecy.text) if c.isalpha())
+    # Spaced letters are joined before they are folded: a "Y" alone would be an i.
+    letters = folded("".join(c for c in header.secrecy.value or header.secrecy.text if c.isalpha()))
     for label in reversed(SECRECY_LABELS):
         if "".join(folded(label).split()) in letters:
             return label

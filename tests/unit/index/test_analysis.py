@@ -97,7 +97,13 @@ def test_what_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "short"),
-    [("13-KH-BTCTU", "13-KH"), ("13-KH", "13-KH"), ("30-2020-ND-CP", "30-2020-ND"), ("454-UBND-NCTH", "454-UBND"), ("5053-CV-VPTW", "5053-CV")],
+    [
+        ("13-KH-BTCTU", "13-KH"),
+        ("13-KH", "13-KH"),
+        ("30-2020-ND-CP", "30-2020-ND"),
+        ("454-UBND-NCTH", "454-UBND"),
+        ("5053-CV-VPTW", "5053-CV"),
+    ],
 )
 def test_short_number(key: str, short: str) -> None:
     assert short_number(key) == short

@@ -42,6 +42,8 @@ _SHORT = r"(?<![\d.,/:a-z-])(?<!so )(?P<m5>0?[1-9]|1[0-2]) ?[-/] ?(?P<y5>(?:19|2
 # năm 2018; năm 2020-2025 is a period
 _YEAR = r"(?<![a-z])nam[ \t]{1,3}(?P<y6>(?:1[89]|20)\d\d)(?!\d)(?! ?[-/] ?[\da-z])(?![.,]\d)"
 _DATE = re.compile(f"(?=[0-9nt])(?:{_LONG}|{_NUMERIC}|{_ISO}|{_MONTH}|{_SHORT}|{_YEAR})")
+# Thông tư 01/2018 is a document cited short, no month.
+_LAW_BEFORE = re.compile(r"(?:thong tu|nghi dinh|lien tich|luat|phap lenh)[ ]{1,2}(?:so[ :]{1,2})?$")
 _PREFILTER = re.compile(r"\d{2}")
 
 
@@ -84,6 +86,8 @@ def _date(m: re.Match[str], scan: Scan) -> DateAt | None:
         month = _month(m["m4"])
         return DateAt(m.start(), m.end(), int(m["y4"]), month, None) if 1 <= month <= 12 else None
     if m["y5"]:
+        if _LAW_BEFORE.search(scan.plain, max(0, m.start() - 24), m.start()):
+            return None
         return DateAt(m.start(), m.end(), int(m["y5"]), int(m["m5"]), None)
     word = scan.text[m.start() : m.start() + 3].lower()
     # Việt Nam 2016: only the word năm (or one that lost all its marks) opens a year.

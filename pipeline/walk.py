@@ -18,7 +18,7 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | tuple[Path, Probl
     """Files given by name, and those in folders, folder by folder in the order of names.
 
     A file given by name is always taken. In folders, hidden and temporary files (".x", "~$x.docx", "x.tmp", "Thumbs.db") are left out,
-    links are followed, and a folder that holds itself through a link comes as a Problem "folder-loop". What does not exist or may not be
+    links are followed, sockets, pipes and devices left to their owners, and a folder that holds itself through a link comes as a Problem "folder-loop". What does not exist or may not be
     read comes with its Problem. Memory grows with the largest folder and the depth, not with the number of files.
     """
     for given in paths:
@@ -36,39 +36,36 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | tuple[Path, Probl
 
 def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | tuple[Path, Problem]]:
     """``above``: device and inode of this folder and those that hold it."""
-    stack = [(iter(_entries(folder)), above)]
+    try:
+        stack = [(folder, iter(_names(folder)), above)]
+    except OSError as error:
+        yield folder, _problem(error)
+        return
     while stack:
-        entries, above = stack[-1]
-        entry = next(entries, None)
-        if entry is None:
+        parent, names, above = stack[-1]
+        name = next(names, None)
+        if name is None:
             stack.pop()
             continue
-        if isinstance(entry, tuple):
-            yield entry
-            continue
+        entry = parent / name
         try:
             status = entry.stat()
+            if stat.S_ISREG(status.st_mode):
+                yield entry
+            elif stat.S_ISDIR(status.st_mode):
+                key = (status.st_dev, status.st_ino)
+                if key in above:
+                    yield entry, Problem("folder-loop")
+                else:
+                    stack.append((entry, iter(_names(entry)), (*above, key)))
         except (OSError, ValueError) as error:
             yield entry, _problem(error)
-            continue
-        if stat.S_ISREG(status.st_mode):
-            yield entry
-        elif stat.S_ISDIR(status.st_mode):
-            key = (status.st_dev, status.st_ino)
-            if key in above:
-                yield entry, Problem("folder-loop")
-            else:
-                stack.append((iter(_entries(entry)), (*above, key)))
 
 
-def _entries(folder: Path) -> list[Path | tuple[Path, Problem]]:
-    """What a folder holds, by name; sockets, pipes and devices are left to their owners."""
-    try:
-        with os.scandir(folder) as found:
-            names = sorted(entry.name for entry in found if not _temporary(entry.name))
-    except OSError as error:
-        return [(folder, _problem(error))]
-    return [folder / name for name in names]
+def _names(folder: Path) -> list[str]:
+    """What a folder holds, in order; what is hidden or temporary is left out."""
+    with os.scandir(folder) as found:
+        return sorted(entry.name for entry in found if not _temporary(entry.name))
 
 
 def _temporary(name: str) -> bool:

@@ -5,7 +5,9 @@ vankien=$1
 export VANKIEN_ARCHIVE=.cache/demo-archive
 rm -rf "$VANKIEN_ARCHIVE"
 mkdir -p .cache
-say() { printf '\n\033[1m$ vankien %s\033[0m\n' "$*"; "$vankien" "$@"; }
+bold='' plain=''
+[ -t 1 ] && bold=$'\033[1m' plain=$'\033[0m'
+say() { printf '\n%s$ vankien %s%s\n' "$bold" "$*" "$plain"; "$vankien" "$@"; }
 
 say ingest corpora/samples
 say search nang cao chat luong sinh hoat chi bo

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HERE = Path(__file__).parent / "samples"
+SOURCES = Path(__file__).parent / "sample_sources"
 RENDITIONS = {
     "huong-dan-07-btctu": "pdf",
     "ke-hoach-21-duk": "docx",
@@ -147,7 +148,7 @@ def as_pdf(sample: Sample, path: Path) -> None:
 BUILDERS: dict[str, Callable[[Sample, Path], None]] = {"txt": as_txt, "html": as_html, "docx": as_docx, "pdf": as_pdf}
 
 
-def build(out: Path, sources: Path = HERE / "sources") -> list[Path]:
+def build(out: Path, sources: Path = SOURCES) -> list[Path]:
     """Write every sample in its rendition of ``RENDITIONS`` and return the files."""
     out.mkdir(parents=True, exist_ok=True)
     files = []

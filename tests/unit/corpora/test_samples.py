@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.sample_builder import HERE, RENDITIONS, as_html, as_txt, build
+from corpora.sample_builder import HERE, RENDITIONS, SOURCES, as_html, as_txt, build
 from corpora.sample_source import read_sample
 from pipeline.run import read_file
 
@@ -12,13 +12,13 @@ NAMES = sorted(RENDITIONS)
 
 
 def test_every_source_has_its_rendition():
-    assert {path.stem for path in (HERE / "sources").glob("*.txt")} == set(RENDITIONS)
+    assert {path.stem for path in (SOURCES).glob("*.txt")} == set(RENDITIONS)
     assert {path.name for path in HERE.iterdir() if path.is_file()} == {f"{name}.{kind}" for name, kind in RENDITIONS.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_rendition_holds_every_paragraph_and_cell(name):
-    sample = read_sample(HERE / "sources" / f"{name}.txt")
+    sample = read_sample(SOURCES / f"{name}.txt")
     text = read_file(HERE / f"{name}.{RENDITIONS[name]}").text
     squeezed = "".join(text.split())
     for block in sample.blocks:
@@ -29,7 +29,7 @@ def test_the_rendition_holds_every_paragraph_and_cell(name):
 @pytest.mark.parametrize(("name", "make"), [("quyet-dinh-118-duk", as_txt), ("bao-cao-09-so-xay-dung", as_html)])
 def test_rebuilding_gives_the_same_bytes(tmp_path, name, make):
     built = tmp_path / f"{name}.{RENDITIONS[name]}"
-    make(read_sample(HERE / "sources" / f"{name}.txt"), built)
+    make(read_sample(SOURCES / f"{name}.txt"), built)
     assert built.read_bytes() == (HERE / built.name).read_bytes()
 
 

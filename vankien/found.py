@@ -96,11 +96,14 @@ def found_in_text(text: str) -> Found:
 
 
 def to_text(document: Document, text: str) -> Callable[[Span], Span]:
-    """How to turn a span of a Document made from a plain text into offsets of that text: they differ where it was not NFC or had CRLF."""
+    """How to turn a span of a Document made from a plain text into offsets of that text: they differ where it was not NFC, had CRLF,
+    or began with a byte order mark, which source offsets do not count.
+    """
+    mark = len(text) - len(text.removeprefix("\ufeff"))
 
     def place(span: Span) -> Span:
         pieces = document.source_of(span)
-        return Span(pieces[0].start, pieces[-1].end) if pieces else span
+        return Span(pieces[0].start, pieces[-1].end).shifted(mark) if pieces else span
 
     return (lambda span: span) if document.text == text else place
 

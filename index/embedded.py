@@ -37,8 +37,8 @@ _PLACES = 3
 _FIRST_PASSAGES = 60
 _FACET_SEPARATOR = "\x1f"
 _BUCKETS = 60_000
-_SHORT = 2
-"""Words up to this length have too many neighbours by one letter."""
+_SHORT = 4
+"""Syllables up to this length have too many neighbours by one letter: "rang" is near dang, rung, hang."""
 
 
 class Embedded:

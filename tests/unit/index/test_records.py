@@ -94,8 +94,10 @@ def test_the_term_is_the_centres() -> None:
     ("text", "title"),
     [
         (
-            "Hôm nay, ngày 18 tháng 2 năm 2019\nCỡ chữ: A+ A-\nTrồng rừng ở huyện Lâm Sơn\n5.4.2017 - 16:18\n"
-            "Huyện Lâm Sơn đẩy mạnh việc trồng rừng ở các xã, huyện đã giao chỉ tiêu trồng rừng cho từng chi bộ.",
+            (
+                "Hôm nay, ngày 18 tháng 2 năm 2019\nCỡ chữ: A+ A-\nTrồng rừng ở huyện Lâm Sơn\n5.4.2017 - 16:18\n"
+                "Huyện Lâm Sơn đẩy mạnh việc trồng rừng ở các xã, huyện đã giao chỉ tiêu trồng rừng cho từng chi bộ."
+            ),
             "Trồng rừng ở huyện Lâm Sơn",
         ),
         ("* **Việc trồng rừng** *\nNăm nay việc trồng rừng có tiến bộ ở nhiều nơi, nhất là ở các xã vùng cao.", "Việc trồng rừng"),

@@ -105,7 +105,7 @@ def _around(line: Line, start: int, end: int) -> list[Line]:
 
 def _runs_into(name: Line, motto: Line) -> bool:
     """True where the gap between the columns was lost: a body's name alone, then the motto, in capitals or both without."""
-    if len(name.key) > 60 or name.caps != motto.caps:
+    if len(name.key) > 60 or name.caps < motto.caps:
         return False
     return name.caps or (head_of(name) is not None and len(name.key.split()) <= 4 and not name.key.endswith(("nuoc", "dai hoi")))
 

@@ -199,7 +199,7 @@ def _bare_end(lines: list[Line]) -> list[Line]:
     if not lines:
         return []
     last = lines[-1]
-    return [*lines[:-1], last.part(0, len(last.key.rstrip(" ,;")))]
+    return [*lines[:-1], last.part(0, len(last.key.rstrip(" ,;.")))]
 
 
 def _field(lines: list[Line]) -> Field | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.header.anchors import Part, part_of, pieces
+from extractors.header.anchors import Part, date_of, part_of, pieces
 from extractors.header.issuer import head_of
 from extractors.header.lines import Line, Page
 from extractors.header.title import is_letter_abstract, type_of
@@ -74,6 +74,20 @@ def _mended(lines: list[Line]) -> list[Line]:
                     gone.add(j)
                     break
         out.append(whole)
+    return _with_whole_places(out)
+
+
+def _with_whole_places(lines: list[Line]) -> list[Line]:
+    """Date lines whose place was broken too: "Sơn / La, ngày …"."""
+    out: list[Line] = []
+    for line in lines:
+        before = out[-1] if out else None
+        date = date_of(line)
+        broken = date and date.place and " " not in date.place.text and before and before.column == line.column
+        if before and broken and re.fullmatch(r"[^\W\d_]{2,10}", before.text) and before.text[1:].islower() and before.text[0].isupper():
+            out[-1] = before.joined(line)
+        else:
+            out.append(line)
     return out
 
 

@@ -23,11 +23,14 @@ _OPENS_BODY = re.compile(
     r"(?:[-+*~]\s*)?(?:can cu|thuc hien|theo|xet|tren co so|de\s|nham|hom nay|trong thoi gian|trong nam|ngay\s|vao hoi|kinh thua|ten toi|toi ten"
     r"|chung toi|chung toi gom|thoi gian|dia diem|thanh phan|qua\s)\b"
 )
-_GROUNDS = re.compile(r"(?:[-+*~]\s*)?(?:can cu|xet)\b")
+_GROUNDS = re.compile(r"(?:[-+*~]\s*)?(?:can cu\b|xet\b|can$)")
 _NUMBERED = re.compile(r"(?:[ivx]{1,5}|[0-9]{1,2}|[a-h])\s*[.)-]\s*\S|(?:phan|chuong|muc|dieu)\s+(?:thu\s|[ivx0-9]+\b)|[-+~]\s")
 _RUNS_ON = re.compile(r"[(]?(?:nam|quy|thang|nhiem ky|khoa|giai doan|lan thu|dot|hoc ky|6 thang|9 thang)\b")
 _ABOUT = re.compile(r"(?:v\s*/\s*v\b\s*[:.]?|(?:ve\s+viec|ve)\b)\s*")
 _ATTACHED = re.compile(r"[(\[]\s*(?:duoc\s+)?(?:ban hanh )?(?:kem theo|cung voi|theo)\b")
+_SPACED = 60
+"""Characters of the longest type set with blanks between its letters."""
+
 OFFICIAL_LETTER = "Công văn"
 
 
@@ -74,8 +77,8 @@ def type_of(line: Line, *, in_title: bool = False) -> Type | None:
     if len(line.text) > 300 or line.text.endswith((":", ";")):
         return None
     words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\s,.;:()]+", line.key)]
-    if len(words) > 3 and all(e - s == 1 for s, e, _ in words):
-        return _spaced(line)
+    if len(words) > 1 and len(line.key) <= _SPACED and (spaced := _spaced(line)):
+        return spaced
     if words and words[0][2] == "ban":
         words = words[1:]
     for size in range(min(5, len(words)), 0, -1):
@@ -100,7 +103,9 @@ def _typed(whole: Line, head: Line, name: str, rest: Line, *, in_title: bool) ->
 
 
 def _spaced(line: Line) -> Type | None:
-    """A type set with blanks between its letters: "B Á O  C Á O"."""
+    """A type set, or read by OCR, with blanks between its letters: "B Á O  C Á O", "K ẾT LUẬN"."""
+    if not line.caps or not any(len(word) == 1 for word in line.key.split()):
+        return None
     run = "".join(line.key.split())
     for first in _types().values():
         for words, name in first.items():
@@ -156,7 +161,12 @@ def _ends(found: list[Line], line: Line, ruled: bool) -> bool:
         return line.text.rstrip().endswith(":")
     if ruled and not line.text.rstrip().endswith((":", ";")):
         return False
-    if line.text[:1].islower() or _open(" ".join(x.text for x in found)) or last.text.rstrip().endswith((",", "-", "–")):
+    if (
+        line.text[:1].islower()
+        or (line.caps and last.caps)
+        or _open(" ".join(x.text for x in found))
+        or last.text.rstrip().endswith((",", "-", "–"))
+    ):
         return False
     if line.align == "center" and last.align == "center":
         return bool(_OPENS_BODY.match(line.key)) or line.text.rstrip().endswith((":", "."))

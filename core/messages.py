@@ -38,12 +38,12 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "en": Message("the file is protected by a password", "Save a copy without the password, then run again."),
     },
     "too-large": {
-        "vi": Message("quá giới hạn {limit} ({what}: {actual})", "Tách nhỏ tệp, hoặc nâng giới hạn trong cấu hình."),
-        "en": Message("over the limit of {limit} ({what}: {actual})", "Split the file, or raise the limit in the settings."),
+        "vi": Message("quá giới hạn {limit} ({what}: {actual})", "Tách nhỏ tệp rồi chạy lại."),
+        "en": Message("over the limit of {limit} ({what}: {actual})", "Split the file, then run again."),
     },
     "timed-out": {
-        "vi": Message("đọc quá {limit} giây nên đã dừng", "Thử lại riêng tệp này, hoặc nâng giới hạn thời gian."),
-        "en": Message("stopped after {limit} seconds", "Try this file alone, or raise the time limit."),
+        "vi": Message("đọc quá {limit} giây nên đã dừng", "Thử lại riêng tệp này; nếu vẫn chậm, mở và lưu lại thành docx."),
+        "en": Message("stopped after {limit} seconds", "Try this file alone; if it is still slow, open it and save it as docx."),
     },
     "reader-died": {
         "vi": Message("tiến trình đọc dừng đột ngột ({detail})", "Thường do tệp hỏng hoặc thiếu bộ nhớ; mở và lưu lại tệp."),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -56,6 +55,8 @@ def doctor(
 
 
 def _machine(screen: Screen, folder: Path) -> Iterator[Check]:
+    import platform
+
     enough = sys.version_info >= (3, 11)
     yield Check("Python", f"{platform.python_version()}, {platform.system()} {platform.machine()}", enough, screen.say("doctor.python"))
     from vankien import __version__
@@ -67,6 +68,8 @@ def _machine(screen: Screen, folder: Path) -> Iterator[Check]:
 
 
 def _libraries(screen: Screen) -> Iterator[Check]:
+    from importlib import metadata
+
     for name, module in _LIBRARIES.items():
         try:
             import_module(module)

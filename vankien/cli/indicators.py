@@ -13,7 +13,7 @@ from vankien.cli.program import FAILED, FINE, UsageFault
 from vankien.cli.screen import Part, Screen, Step, name_shown
 
 if TYPE_CHECKING:
-    from core.mentions import Indicator
+    from core.mentions import Indicator, Statement
     from core.problems import Problem
     from index.archive import Archive
 
@@ -50,8 +50,9 @@ def indicators(
         raise UsageFault("paths-or-number")
     if paths:
         with screen.progress(screen.say("reading"), quiet=screen.terminal) as step:
-            figures = _of_files(paths, workers, step, failed)
-            _show(screen, figures, as_json=as_json)
+            wrong: list[tuple[str, Statement]] = []
+            _show(screen, _of_files(paths, workers, step, failed, wrong), as_json=as_json)
+        _show_wrong(screen, wrong)
     else:
         with opened(archive) as found:
             _show(screen, _of_archive(found, numbers or [None], about, unit, limit), as_json=as_json)
@@ -59,7 +60,10 @@ def indicators(
     return FAILED if failed else FINE
 
 
-def _of_files(paths: list[Path], workers: int, step: Step, failed: list[tuple[str, Problem]]) -> Iterator[Figure]:
+def _of_files(
+    paths: list[Path], workers: int, step: Step, failed: list[tuple[str, Problem]], wrong: list[tuple[str, Statement]]
+) -> Iterator[Figure]:
+    """Figures file by file; files that cannot be read go to ``failed``, sums and shares that do not come out to ``wrong``."""
     from core.mentions import Indicator
     from index.passages import Headings
     from index.surroundings import Surroundings
@@ -71,6 +75,7 @@ def _of_files(paths: list[Path], workers: int, step: Step, failed: list[tuple[st
         document = outcome.document
         if document is None:
             continue
+        wrong += [(str(outcome.path), s) for s in document.statements if s.holds is False]
         around = Surroundings(document, Headings(document))
         for found in document.of_kind(Indicator):
             text, sentence = found.span.of(document.text), around.sentence(found.span).of(document.text)
@@ -121,6 +126,14 @@ def _show(screen: Screen, figures: Iterator[Figure], *, as_json: bool) -> None:
         screen.table(heads, [row if paged else row[:-1] for row in rows], right=(0, 4), keep=(4,))
     if not shown:
         screen.note(screen.say("no-indicators"))
+
+
+def _show_wrong(screen: Screen, wrong: list[tuple[str, Statement]]) -> None:
+    """Beside the table, on stderr: it stays a table for a spreadsheet."""
+    if wrong:
+        screen.note((screen.say("arithmetic-wrong", count=screen.number(len(wrong))), "bold red"))
+    for path, statement in wrong:
+        screen.note((name_shown(path), "bold"), f": {statement.note}", indent=2)
 
 
 def _row(screen: Screen, figure: Figure) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -83,7 +83,7 @@ def pieces(line: Line) -> list[Line]:
 
 
 def _side(line: Line, column: Column) -> Line:
-    return Line(line.spans, line.text, line.key, line.block, line.column or column, line.align, line.gap)
+    return replace(line, column=line.column or column)
 
 
 def _around(line: Line, start: int, end: int) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.document import Block, Document, Field
@@ -24,7 +24,8 @@ _SHOWN = 400
 class Line:
     """One printed line of one column, or several that are one (a motto broken at the edge of its cell).
 
-    ``text`` is the slices of ``spans`` joined by a blank; ``key`` is its plain form (``extractors/scan.py``), as long as the text. ``gap``: a blank line stands before it.
+    ``text`` is the slices of ``spans`` joined by a blank; ``key`` is its plain form (``extractors/scan.py``), as long as the text. ``gap``: a blank line stands before it;
+    ``cell``: it stands in a table that is no layout table.
     """
 
     spans: tuple[Span, ...]
@@ -34,6 +35,7 @@ class Line:
     column: Column | None = None
     align: str | None = None
     gap: bool = False
+    cell: bool = False
 
     @property
     def caps(self) -> bool:
@@ -53,18 +55,16 @@ class Line:
             if a < z:
                 spans.append(Span(span.start + a - at, span.start + z - at))
             at += len(span) + 1
-        return Line(tuple(spans), self.text[start:end], self.key[start:end], self.block, self.column, self.align, self.gap)
+        return replace(self, spans=tuple(spans), text=self.text[start:end], key=self.key[start:end])
 
     def joined(self, other: Line) -> Line:
         """Both lines as one."""
-        return Line(
-            self.spans + other.spans,
-            f"{self.text} {other.text}",
-            f"{self.key} {other.key}",
-            self.block,
-            self.column or other.column,
-            self.align,
-            self.gap,
+        return replace(
+            self,
+            spans=self.spans + other.spans,
+            text=f"{self.text} {other.text}",
+            key=f"{self.key} {other.key}",
+            column=self.column or other.column,
         )
 
     def field(self, value: str | None = None) -> Field:
@@ -147,6 +147,7 @@ class Page:
     def _of_block(self, block: Block, start: int, last: int) -> Iterator[Line]:
         text = self.document.text
         at = text.rfind("\n", block.span.start, start) + 1 or block.span.start
+        column, cell = self._place(block)
         while at < block.span.end:
             stop = text.find("\n", at, block.span.end)
             stop = block.span.end if stop < 0 else stop
@@ -158,20 +159,21 @@ class Page:
                         a += 1
                     while text[z - 1].isspace():
                         z -= 1
-                column = block.column or self._cell_column(block)
                 gap = text.count("\n", last, a) > 1
-                yield Line((Span(a, z),), text[a:z], plain_of(text[a:z]), block.id, column, block.align, gap)
+                yield Line((Span(a, z),), text[a:z], plain_of(text[a:z]), block.id, column, block.align, gap, cell)
                 last = z
             at = stop + 1
 
-    def _cell_column(self, block: Block) -> Column | None:
-        """Side of a cell in a row of two, where a reader kept the layout table as a table."""
+    def _place(self, block: Block) -> tuple[Column | None, bool]:
+        """Its column, and whether it stands in a table of figures; a row of two cells is a layout table that a reader kept as a table."""
         node: Block | None = block
         while node is not None and node.kind != "cell":
             node = self.document.blocks[node.parent] if node.parent is not None else None
-        if node is None or self._cells[node.parent] != 2:
-            return None
-        return "left" if node.col == 0 else "right"
+        if block.column or node is None:
+            return block.column, False
+        if self._cells[node.parent] == 2:
+            return "left" if node.col == 0 else "right", False
+        return None, True
 
     def bold(self, line: Line) -> bool | None:
         """True where most letters of the line are bold, None where the file tells no fonts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.header.anchors import date_of, part_of
@@ -41,7 +41,7 @@ def columns(line: Line) -> list[Line]:
     parts = [line.part(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
     sides = ["left", *["right"] * (len(parts) - 1)]
     return [
-        Line(part.spans, part.text, part.key, part.block, line.column or ("left" if side == "left" else "right"), part.align, part.gap)
+        replace(part, column=line.column or ("left" if side == "left" else "right"))
         for part, side in zip(parts, sides, strict=True)
         if part.text
     ]
@@ -182,6 +182,8 @@ class _Slot:
         """
         last = max((i for i, line in enumerate(self.lines) if is_authority(line)), default=-1)
         posts = [i for i, line in enumerate(self.lines) if i > last and is_post(line)]
+        if last < 0 and len(posts) > 1 and ACTING.match(self.lines[0].key):
+            return self.lines[0], joined(self.lines[1:])  # "Q. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"
         if last < 0:
             return None, joined(self.lines)
         first = posts[0] if posts else max(last + 1, len(self.lines) - 1)

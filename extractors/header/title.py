@@ -119,7 +119,7 @@ def abstract_of(lines: Sequence[Line], first: Line | None) -> tuple[list[Line], 
 
     It ends at a rule ("-----"), an addressee, the grounds, a numbered heading, a body's name, or where the text begins.
     """
-    closing = next((i for i, line in enumerate(lines[:12]) if is_rule(line.text) or _GROUNDS.match(line.key)), None)
+    closing = next((i for i, line in enumerate(lines[:12]) if is_rule(line.text) or (i and _GROUNDS.match(line.key))), None)
     found = [first] if first else []
     size = len(first.text) if first else 0
     for at, line in enumerate(lines[:14]):
@@ -131,9 +131,10 @@ def abstract_of(lines: Sequence[Line], first: Line | None) -> tuple[list[Line], 
         kind = part_of(line).kind
         if kind == "mark":
             continue
-        if _ATTACHED.match(line.key) or is_authority(line):
+        if line.cell or _ATTACHED.match(line.key) or is_authority(line):
             return found, at
-        if kind != "other" or size > MAX_ABSTRACT or _GROUNDS.match(line.key) or _ends(found, line, closing is not None and at < closing):
+        grounds = _GROUNDS.match(line.key) and not (not found and closing == at + 1 and is_rule(lines[closing].text))
+        if kind != "other" or size > MAX_ABSTRACT or grounds or _ends(found, line, closing is not None and at < closing):
             return found, at
         if (
             found

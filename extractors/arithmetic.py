@@ -12,7 +12,9 @@ from decimal import Decimal
 from core.document import Document
 from core.mentions import Indicator, Statement
 from core.spans import Span
+from extractors.figures.exclusions import Masks
 from extractors.figures.facts import Fact, by_region, facts_of
+from extractors.figures.grids import grids
 from extractors.figures.keyed import keyed
 from extractors.figures.regions import regions
 from extractors.figures.shares import shares
@@ -25,7 +27,8 @@ _REMEMBERED = 60
 def check_arithmetic(document: Document, indicators: Sequence[Indicator]) -> tuple[Statement, ...]:
     """The sums and shares that a Document states, with verdicts; ``indicators`` as ``find_indicators`` gives them."""
     key = keyed(document.text)
-    blocks = [region for region in regions(document) if region.block is None or region.block.kind != "cell"]
+    tables = Masks(grid.span for grid in grids(document))
+    blocks = [region for region in regions(document) if not tables.touches(region.start, region.end)]
     found: list[Statement] = []
     earlier: list[Fact] = []
     for region, inside in by_region(blocks, indicators):

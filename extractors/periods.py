@@ -28,17 +28,19 @@ _CORE = key_pattern(
             rf"(?P<n>{_COUNT})\s+tháng\s+(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<ny>{_YEAR}))?",
             rf"(?P<n2>{_COUNT})\s+tháng(?:\s+(?:của\s+)?năm\s+|/)(?P<n2y>{_YEAR})",
             r"(?P<nq>\d{1,2})\s+tháng(?:\s+qua)?(?=\s?[,.;:]|\s+(?:đã|toàn|các|có))",
-            rf"quý\s+(?P<q>[1-4]|iv|i{{1,3}})(?![^\W_])(?:\s?(?:,|và|-)\s?(?:quý\s+)?(?P<qb>[1-4]|iv|i{{1,3}})(?![^\W_]))?"
-            rf"(?:\s?[/-]\s?(?P<qy>{_YEAR})|\s+năm\s+(?P<qy2>{_YEAR}))?",
-            rf"(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<dm>\d{{1,2}})\s?[/.-]\s?(?P<dy>\d{{4}})(?!\d)",
+            (
+                r"quý\s+(?P<q>[1-4]|iv|i{1,3})(?![^\W_])(?:\s?(?:,|và|-)\s?(?:quý\s+)?(?P<qb>[1-4]|iv|i{1,3})(?![^\W_]))?"
+                rf"(?:\s?[/-]\s?(?P<qy>{_YEAR})|\s+năm\s+(?P<qy2>{_YEAR}))?"
+            ),
+            r"(?:hết\s+)?(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<dm>\d{1,2})\s?[/.-]\s?(?P<dy>\d{4})(?!\d)",
             rf"ngày\s+(?P<e>\d{{1,2}})\s+tháng\s+(?P<em>\d{{1,2}})(?:\s+năm\s+(?P<ey>{_YEAR}))?(?!\d)",
             r"ngày\s+(?P<f>\d{1,2})\s?[/-]\s?(?P<fm>\d{1,2})(?![\d/])",
-            rf"(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<my>{_YEAR})|\s+năm\s+(?P<my2>{_YEAR}))?(?!\d)",
+            rf"(?<!\d\s)(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)tháng\s+(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<my>{_YEAR})|\s+năm\s+(?P<my2>{_YEAR}))?(?!\d)",
             rf"cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:(?P<cy>{_YEAR})|trước|ngoái))?",
             rf"(?P<ylist>năm\s+{_YEAR}(?:,\s+{_YEAR})*\s+và\s+{_YEAR})",
             rf"năm\s+(?P<y>{_YEAR})(?:\s?(?:-|đến)\s?(?:năm\s+)?(?P<yb>{_YEAR}))?",
             r"(?P<long>\d{1,2})\s+năm(?:\s+(?P<longq>qua|gần đây|trở lại đây))?",
-            r"(?P<rel>năm\s+(?:qua|nay|trước|ngoái)|nhiệm\s+kỳ\s+(?:qua|này|trước)|tháng\s+(?:trước|qua)|quý\s+trước)(?![^\W_])",
+            r"(?<!\d\s)(?P<rel>năm\s+(?:qua|nay|trước|ngoái)|nhiệm\s+kỳ\s+(?:qua|này|trước)|tháng\s+(?:trước|qua)|quý\s+trước)(?![^\W_])(?!\s+khi)",
             r"(?P<now>hiện\s+(?:nay|tại)|nay|thời\s+điểm\s+(?:này|hiện\s+tại|báo\s+cáo))(?![^\W_])",
             r"(?P<at>hiện)(?=\s+(?!nay|tại|tượng|trạng|trường|vật|đại|hành|thực|thân|diện|hữu|hình)[^\W\d_])",
             r"(?P<word>năm|nhiệm\s+kỳ|tháng|quý)(?![^\W_])",
@@ -108,7 +110,7 @@ def _single(key: str, start: int, end: int) -> Iterator[_Found]:
         read = _days(core, opening)
         if read is None:
             continue
-        if core["at"] and not _CLAUSE.search(key[max(start, core.start() - 6) : core.start()]):
+        if (core["at"] or (core["nq"] and not opening)) and not _CLAUSE.search(key[max(start, core.start() - 6) : core.start()]):
             continue
         narrow = opening == "sau" or (opening == "bình quân" and core["bare"])
         begin, stop = (opened.start() if opened and not narrow else core.start()), core.end()
@@ -140,7 +142,9 @@ def _days(core: re.Match[str], opening: str) -> Days | None:
         if not opening.startswith(("từ", "kể từ", "tính", "đến", "tới")):
             return None
         year = group["dy"] or group["ey"]
-        return point(int(group["d"] or group["e"] or group["f"]), int(group["dm"] or group["em"] or group["fm"]), int(year) if year else None)
+        return point(
+            int(group["d"] or group["e"] or group["f"]), int(group["dm"] or group["em"] or group["fm"]), int(year) if year else None
+        )
     if group["m"]:
         year = group["my"] or group["my2"]
         return month(int(group["m"]), int(year) if year else None)

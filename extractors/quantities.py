@@ -21,6 +21,9 @@ class Style(NamedTuple):
     english: bool = False
 
 
+VIETNAMESE = Style()
+
+
 class Numeral(NamedTuple):
     """Digits with their marks: the value as written, how many decimals, and whether "1,234" could be read both ways."""
 
@@ -81,7 +84,7 @@ def style_of(key: str) -> Style:
     return Style(english >= 2 and english > sum(1 for _ in _VIETNAMESE.finditer(key)))
 
 
-def parse_numeral(digits: str, style: Style = Style(), *, percent: bool = False) -> tuple[Decimal, int, bool] | None:
+def parse_numeral(digits: str, style: Style = VIETNAMESE, *, percent: bool = False) -> tuple[Decimal, int, bool] | None:
     """Value, decimals and ambiguity of "1.245", "12,5", "1.234,5", "02"; None for what is no number ("1.2.3")."""
     if len(digits) > _LONGEST:
         return None
@@ -158,7 +161,7 @@ def _numeral(key: str, at: int, end: int, style: Style) -> Numeral | None:
 
 
 def _ratio(key: str, numeral: Numeral, end: int, style: Style) -> Quantity | None:
-    """ "17/25", "06/08", "63 trên tổng số 68"; None for dates and numbers of documents."""
+    """A ratio, "17/25", "06/08", "63 trên tổng số 68"; None for dates and numbers of documents."""
     joint = _SLASH.match(key, numeral.end, end) or _OF.match(key, numeral.end, end)
     if joint is None or numeral.decimals:
         return None
@@ -178,7 +181,7 @@ def _ratio(key: str, numeral: Numeral, end: int, style: Style) -> Quantity | Non
 
 
 def _range(key: str, numeral: Numeral, end: int, style: Style, floor: int) -> Quantity | None:
-    """ "190-200", "5 - 7%", "1,5 giờ - 2 giờ", "từ 05 đến 06": the second number is the larger one."""
+    """A range, "190-200", "5 - 7%", "1,5 giờ - 2 giờ", "từ 05 đến 06": the second number is the larger one."""
     percent = _PERCENT.match(key, numeral.end, end)
     after = percent.end() if percent else numeral.end
     word_end = after if percent else _unit_end(key, after, end)

@@ -72,8 +72,7 @@ def spellings(role: str) -> tuple[str, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
 def _number(text: str) -> Decimal | None:

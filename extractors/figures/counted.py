@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core.spans import Span
-from corpora.gazetteers.units import UnitKind, longest_unit, multipliers, units, words_of
+from corpora.gazetteers.units import UnitKind, longest_unit, multipliers, units, words_key, words_of
 from extractors.figures.keyed import key_pattern
 from pipeline.language.letters import LOWER, UPPER
 
@@ -25,12 +25,17 @@ _WORD = re.compile(r"(?:đ/[cv](?![^\W_])|(?:km|m|cm|dm)[23](?!\w)|[^\W\d_]+)")
 _GAP = re.compile(r"\s{1,3}")
 _CLASSIFIER = key_pattern(r"\s{0,3}(?:(?:vị|tổng số|số)\s+)?")
 _JOINT = key_pattern(r"\s?,\s?(?=[^\W\d_])|\s+(?:và|hoặc)\s+(?=[^\W\d_])|\s?/\s?(?=[^\W\d_])")
-_RATE = re.compile(r"\s?/\s?(?:\d[\d.]*\s?)?(?=[^\W\d_])")
+_RATE = re.compile(r"\s?/\s?(?:(?P<per>0?1|1[0.]*0)\s?)?(?=[^\W\d_])")
+_RATE_WORD = 8
+"""Letters of the longest word that is taken as the base of a rate without being listed."""
+_RATE_OF_ONE = ("measure", "money", "time")
 _LEVEL = key_pattern(r"\s+cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở|trên)(?![^\W_])")
 _MODEL = re.compile(r"\s\d{1,2}[A-ZĐ]{1,2}(?![^\W_])")
 _ACRONYM = re.compile(rf"[{UPPER}]{{2,9}}(?:[ -][{UPPER}]{{2,5}})?(?![^\W_])")
 _NAME_NEXT = re.compile(rf"\s+[{UPPER}][{LOWER}]")
 _COUNTED_NEXT = re.compile(r"\s+\d")
+_IN_BRACKETS = re.compile(r"\s?\(([^()\d]{1,24})\)")
+_CITED = key_pattern(r"\s+(?:\d|này|của)")
 _ACT_JOINT = re.compile(r"\s?,\s")
 _UNDER = key_pattern(r"\s+trực\s+thuộc(?![^\W_])")
 _BODY_NEXT = key_pattern(r"\s+(?:đảng\s+(?:ủy|bộ)|trung\s+ương|tỉnh|huyện|thành\s+(?:ủy|phố)|thị\s+(?:ủy|xã)|quận|xã|phường|khối)")
@@ -45,165 +50,186 @@ _JOINED_KINDS: tuple[frozenset[str], ...] = (
     frozenset({"item"}),
 )
 _NEVER_JOINED = frozenset(
-    {"đồng chí", "đ/c", "người", "bộ", "số", "phần", "việc", "con", "bản", "điểm", "ban", "hội", "bí thư", "chủ tịch"}
+    words_key(word)
+    for word in "đồng chí|đ/c|người|bộ|số|phần|việc|con|bản|điểm|ban|hội|bí thư|chủ tịch|cấp|thẻ|lần|lượt|kỳ|đợt|cuộc|vụ".split("|")
 )
 _OPEN_SYLLABLES = 2
 """A noun that no list knows is taken as at most two syllables: three of four Vietnamese words have no more."""
 
 
-def counted(key: str, text: str, at: int, end: int, blocked: int) -> Counted | None:
-    """The unit that begins at ``at`` behind a number; nothing reaches beyond ``end`` or into ``blocked``, the start of a reference."""
-    end = min(end, blocked)
-    opening = _CLASSIFIER.match(key, at, end)
-    start = opening.end() if opening else at
-    cursor, factor = _multiplied(key, start, end)
-    words = _words(key, cursor, end)
-    noun = _noun(key, words)
-    if noun is None:
-        if factor != 1:
-            return Counted(Span(start, _trimmed(key, start, cursor)), "measure", factor)
-        return _unlisted(key, text, start, end)
-    stop, kind = noun
-    if kind in ("person", "household", "place", "party", "collective", "event", "item"):
-        single = stop == words[0][1]
-        stop = _extended(key, text, stop, end, words[0][2] if single else "", kind)
-        stop = _without_place(key, text, words[0][0], stop, end)
-    return Counted(Span(start, _with_rate(key, stop, end)), kind, factor)
+def counted(key: str, text: str, at: int, end: int) -> Counted | None:
+    """The unit that begins at ``at`` behind a number and ends before ``end``, where the block or the next reference is."""
+    return _Reader(key, text, end).unit(at)
 
 
 def noun_at(key: str, at: int, end: int) -> tuple[int, UnitKind] | None:
     """End and kind of the listed noun that begins at ``at``, the longest one."""
-    return _noun(key, _words(key, at, end))
+    return _noun(_words(key, at, end))
 
 
-def _words(key: str, at: int, end: int) -> list[tuple[int, int, str]]:
+class _Word(NamedTuple):
+    start: int
+    end: int
+    key: str
+
+
+def _words(key: str, at: int, end: int) -> list[_Word]:
     """The syllables from ``at`` on, as far as only blanks part them."""
-    words: list[tuple[int, int, str]] = []
+    words: list[_Word] = []
     found = _WORD.match(key, at, end)
     while found is not None and len(words) < longest_unit():
-        words.append((found.start(), found.end(), found[0]))
+        words.append(_Word(found.start(), found.end(), found[0]))
         gap = _GAP.match(key, found.end(), end)
         found = _WORD.match(key, gap.end(), end) if gap else None
     return words
 
 
-def _noun(key: str, words: list[tuple[int, int, str]]) -> tuple[int, UnitKind] | None:
+def _noun(words: list[_Word]) -> tuple[int, UnitKind] | None:
     known = units()
     for size in range(len(words), 0, -1):
-        kind = known.get(" ".join(word[2] for word in words[:size]))
+        kind = known.get(" ".join(word.key for word in words[:size]))
         if kind is not None:
-            return words[size - 1][1], kind
+            return words[size - 1].end, kind
     return None
 
 
-def _multiplied(key: str, at: int, end: int) -> tuple[int, Decimal]:
-    """Where the noun begins behind "nghìn", "triệu", "nghìn tỷ", and the product of these."""
-    factor = Decimal(1)
-    short = _ATTACHED_MULTIPLIER.match(key, at, end)
-    if short and key[short.end() : short.end() + 1] == "đ":
-        return short.end(), Decimal(1_000_000)
-    while found := _WORD.match(key, at, end):
-        step = multipliers().get(found[0])
-        if step is None:
-            break
-        factor *= step
-        gap = _GAP.match(key, found.end(), end)
-        at = gap.end() if gap else found.end()
-    return at, factor
+class _Reader:
+    """Reads the unit behind one number; nothing reaches beyond ``end``."""
 
+    def __init__(self, key: str, text: str, end: int) -> None:
+        self._key, self._text, self._end = key, text, end
 
-def _extended(key: str, text: str, stop: int, end: int, head: str, kind: UnitKind) -> int:
-    """End of the unit with what belongs to its noun: the act of "cuộc kiểm tra", the noun of "nhóm vấn đề", "xã, phường"."""
-    gap = _GAP.match(key, stop, end)
-    if gap:
-        inner = noun_at(key, gap.end(), end) if head in words_of("noun_head") else None
-        if inner and inner[1] not in ("time", "measure", "money"):
-            stop = inner[0]
-            kind = inner[1] if head == "lượt" else kind
-        elif head in words_of("act_head"):
-            stop = _acts(key, stop, gap.end(), end)
-        model = _MODEL.match(text, stop, end)
-        if model:
-            return model.end()
-    if kind == "party":
-        level = _LEVEL.match(key, stop, end)
-        if level:
-            return level.end()
-    return _coordinated(key, text, stop, end, kind)
+    def unit(self, at: int) -> Counted | None:
+        """The unit from ``at`` on, with its multiplier and rate."""
+        named = self._bracketed(at)
+        if named is not None:
+            return named
+        opening = _CLASSIFIER.match(self._key, at, self._end)
+        start = opening.end() if opening else at
+        cursor, factor = self._multiplied(start)
+        words = _words(self._key, cursor, self._end)
+        noun = _noun(words)
+        if noun is None:
+            return self._without_noun(at, start, cursor, factor)
+        stop, kind = noun
+        if kind == "item" and self._key[cursor:stop] in words_of("ordinal") and _CITED.match(self._key, stop, self._end):
+            return None
+        if kind not in ("measure", "money", "time"):
+            stop = self._without_place(cursor, self._extended(cursor, stop, kind))
+        return Counted(Span(start, self._with_rate(stop, kind)), kind, factor)
 
+    def _bracketed(self, at: int) -> Counted | None:
+        """The unit of "425 (người)"."""
+        named = _IN_BRACKETS.match(self._key, at, self._end)
+        noun = noun_at(self._key, named.start(1), named.end(1)) if named else None
+        return Counted(Span(named.start(1), named.end(1)), noun[1]) if named and noun and noun[0] == named.end(1) else None
 
-def _without_place(key: str, text: str, start: int, stop: int, end: int) -> int:
-    """"15 đảng bộ trực thuộc Tỉnh ủy" counts đảng bộ: "trực thuộc" opens a clause where a body follows."""
-    under = _UNDER.search(key, start, stop)
-    if under is None or under.end() != stop:
-        return stop
-    return under.start() if _BODY_NEXT.match(key, stop, end) or _NAME_NEXT.match(text, stop, end) else stop
+    def _without_noun(self, at: int, start: int, cursor: int, factor: Decimal) -> Counted | None:
+        if factor != 1:
+            stop = cursor
+            while stop > start and self._key[stop - 1].isspace():
+                stop -= 1
+            return Counted(Span(start, self._with_rate(stop, "measure")), "measure", factor)
+        if start - at > 3 and self._key.startswith("số ", start - 3):  # "03 số liên tiếp": issues of a paper
+            return Counted(Span(start - 3, start - 1), "item")
+        return self._unlisted(start)
 
+    def _multiplied(self, at: int) -> tuple[int, Decimal]:
+        """Where the noun begins behind "nghìn", "triệu", "nghìn tỷ", and the product of these."""
+        factor = Decimal(1)
+        short = _ATTACHED_MULTIPLIER.match(self._key, at, self._end)
+        if short and self._key[short.end() : short.end() + 1] == "đ":
+            return short.end(), Decimal(1_000_000)
+        while found := _WORD.match(self._key, at, self._end):
+            step = multipliers().get(found[0])
+            if step is None:
+                break
+            factor *= step
+            gap = _GAP.match(self._key, found.end(), self._end)
+            at = gap.end() if gap else found.end()
+        return at, factor
 
-def _acts(key: str, stop: int, at: int, end: int) -> int:
-    act = _act(key, at, end)
-    if act is None:
-        return stop
-    while joint := _ACT_JOINT.match(key, act, end):
-        more = _act(key, joint.end(), end)
-        if more is None:
-            break
-        act = more
-    return act
+    def _extended(self, start: int, stop: int, kind: UnitKind) -> int:
+        """End of the unit with what belongs to its noun: the act of "cuộc kiểm tra", the noun of "nhóm vấn đề", "xã, phường"."""
+        head = self._key[start:stop]
+        gap = _GAP.match(self._key, stop, self._end)
+        if gap:
+            inner = noun_at(self._key, gap.end(), self._end) if head in words_of("noun_head") else None
+            if inner and inner[1] not in ("time", "measure", "money"):
+                stop = inner[0]
+                kind = inner[1] if head == "lượt" else kind
+            elif head in words_of("act_head"):
+                stop = self._acts(stop, gap.end())
+            model = _MODEL.match(self._text, stop, self._end)
+            if model:
+                return model.end()
+        level = _LEVEL.match(self._key, stop, self._end) if kind == "party" else None
+        return level.end() if level else self._coordinated(start, stop, kind)
 
+    def _without_place(self, start: int, stop: int) -> int:
+        """The unit of "15 đảng bộ trực thuộc Tỉnh ủy" is đảng bộ: "trực thuộc" opens a clause where a body follows."""
+        under = _UNDER.search(self._key, start, stop)
+        if under is None or under.end() != stop:
+            return stop
+        body = _BODY_NEXT.match(self._key, stop, self._end) or _NAME_NEXT.match(self._text, stop, self._end)
+        return under.start() if body else stop
 
-def _act(key: str, at: int, end: int) -> int | None:
-    words = _words(key, at, end)
-    for size in range(min(3, len(words)), 0, -1):
-        if " ".join(word[2] for word in words[:size]) in words_of("act"):
-            return words[size - 1][1]
-    return None
+    def _acts(self, stop: int, at: int) -> int:
+        act = self._act(at)
+        if act is None:
+            return stop
+        while joint := _ACT_JOINT.match(self._key, act, self._end):
+            more = self._act(joint.end())
+            if more is None:
+                break
+            act = more
+        return act
 
-
-def _coordinated(key: str, text: str, stop: int, end: int, kind: UnitKind) -> int:
-    """End of "cán bộ, chuyên viên", "xã, phường, thị trấn": nouns of one kind, none of them counted by itself."""
-    kinds = next(group for group in _JOINED_KINDS if kind in group)
-    while joint := _JOINT.match(key, stop, end):
-        more = noun_at(key, joint.end(), end)
-        if more is None or more[1] not in kinds:
-            break
-        word = key[joint.end() : more[0]]
-        if word in _NEVER_JOINED or _NAME_NEXT.match(text, more[0], end) or _COUNTED_NEXT.match(key, more[0], end):
-            break
-        stop = more[0]
-    return stop
-
-
-def _with_rate(key: str, stop: int, end: int) -> int:
-    """End of the unit with its rate: "kỳ/năm", "đồng / người / ngày", "vụ/10.000 dân"."""
-    while joint := _RATE.match(key, stop, end):
-        noun = noun_at(key, joint.end(), end)
-        word = _WORD.match(key, joint.end(), end)
-        if noun is None and (word is None or len(word[0]) > 8):
-            break
-        first = units().get(word[0]) if word else None
-        short = word is not None and (noun is None or (first is not None and noun[1] == "event"))
-        stop = word.end() if short and word else noun[0] if noun else stop
-    return stop
-
-
-def _unlisted(key: str, text: str, start: int, end: int) -> Counted | None:
-    """A noun that no list knows: an acronym, or up to two syllables in small letters that are no verbs or function words."""
-    acronym = _ACRONYM.match(text, start, end)
-    if acronym:
-        return Counted(Span(start, _with_rate(key, acronym.end(), end)), None, listed=False)
-    words = _words(key, start, end)[:_OPEN_SYLLABLES]
-    taken: list[tuple[int, int, str]] = []
-    for word in words:
-        if word[2] in words_of("stop") or not text[word[0]].islower():
-            break
-        taken.append(word)
-    if not taken or (len(taken) == 1 and len(taken[0][2]) < 2):
+    def _act(self, at: int) -> int | None:
+        words = _words(self._key, at, self._end)
+        for size in range(min(3, len(words)), 0, -1):
+            if " ".join(word.key for word in words[:size]) in words_of("act"):
+                return words[size - 1].end
         return None
-    return Counted(Span(start, _with_rate(key, taken[-1][1], end)), None, listed=False)
 
+    def _coordinated(self, start: int, stop: int, kind: UnitKind) -> int:
+        """End of "cán bộ, chuyên viên", "xã, phường, thị trấn": nouns of one kind, none of them counted by itself."""
+        kinds = next(group for group in _JOINED_KINDS if kind in group)
+        if self._key[start:stop] in _NEVER_JOINED:
+            return stop
+        while joint := _JOINT.match(self._key, stop, self._end):
+            more = noun_at(self._key, joint.end(), self._end)
+            if more is None or more[1] not in kinds or self._key[joint.end() : more[0]] in _NEVER_JOINED:
+                break
+            if _NAME_NEXT.match(self._text, more[0], self._end) or _COUNTED_NEXT.match(self._key, more[0], self._end):
+                break
+            stop = more[0]
+        return stop
 
-def _trimmed(key: str, start: int, stop: int) -> int:
-    while stop > start and key[stop - 1].isspace():
-        stop -= 1
-    return stop
+    def _with_rate(self, stop: int, kind: UnitKind | None) -> int:
+        """End of the unit with its rate: "kỳ/năm", "đồng / người / ngày", "vụ/10.000 dân"."""
+        while joint := _RATE.match(self._key, stop, self._end):
+            noun = noun_at(self._key, joint.end(), self._end)
+            if joint["per"] in ("1", "01") and kind not in _RATE_OF_ONE and not (noun and noun[1] == "time"):
+                break  # "1 vụ/1 đối tượng" are two figures
+            word = _WORD.match(self._key, joint.end(), self._end)
+            if noun is None and (word is None or len(word[0]) > _RATE_WORD):
+                break
+            first = units().get(word[0]) if word else None
+            short = word is not None and (noun is None or (first is not None and noun[1] == "event"))
+            stop = word.end() if short and word else noun[0] if noun else stop
+        return stop
+
+    def _unlisted(self, start: int) -> Counted | None:
+        """A noun that no list knows: an acronym, or up to two syllables in small letters that are no verbs or function words."""
+        acronym = _ACRONYM.match(self._text, start, self._end)
+        if acronym:
+            return Counted(Span(start, self._with_rate(acronym.end(), None)), None, listed=False)
+        taken: list[_Word] = []
+        for word in _words(self._key, start, self._end)[:_OPEN_SYLLABLES]:
+            if word.key in words_of("stop") or not self._text[word.start].islower():
+                break
+            taken.append(word)
+        if not taken or (len(taken) == 1 and len(taken[0].key) < 2):
+            return None
+        return Counted(Span(start, self._with_rate(taken[-1].end, None)), None, listed=False)

@@ -21,13 +21,15 @@ _EACH = r"(?<!mỗi\s)(?<!một\s)(?<!hằng\s)(?<!hàng\s)"
 _CALENDAR = key_pattern(
     "|".join(
         (
-            rf"\d{{1,4}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}(?!\d)|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!\d)",
-            rf"(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?(?:,|và|-|đến|tới)\s?(?:ngày\s+)?{_DAY}){{1,4}}(?=\s?[/.]\s?\d|\s?-\s?\d|\s+tháng)"
-            rf"(?:\s?[/.-]\s?{_MONTH}(?!\d))?",
+            r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d)|\d{4}-\d{1,2}-\d{1,2}(?!\d)",
+            (
+                rf"(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?(?:,|và|-|đến|tới)\s?(?:ngày\s+)?{_DAY}){{1,4}}(?=\s?[/.]\s?\d|\s?-\s?\d|\s+tháng)"
+                rf"(?:\s?[/.-]\s?{_MONTH}(?!\d))?"
+            ),
             rf"{_EACH}(?:ngày|mùng|mồng)\s+(?:từ\s+)?{_DAY}(?:\s?[/.-]\s?{_MONTH}(?!\d))?(?![\d%])",
             rf"(?:sáng|chiều|tối|trưa|đêm|hôm|dịp|lễ|hạn)\s+{_DAY}\s?[/-]\s?{_MONTH}(?!\d)",
             rf"{_DAY}(?:\s?(?:-|và|đến)\s?{_DAY})\s?/\s?{_MONTH}(?!\d)",
-            rf"{_EACH}(?:các\s+)?tháng\s+{_MONTH}(?:\s?[/-]\s?{_YEAR}|\s+năm\s+{_YEAR})?(?![\d%])",
+            rf"{_EACH}(?<!\d\s)(?:các\s+)?tháng\s+{_MONTH}(?:\s?[/-]\s?{_YEAR}|\s+năm\s+{_YEAR})?(?![\d%])",
             rf"các\s+tháng\s+{_MONTH}(?:\s?(?:,|và|-|đến)\s?{_MONTH})+(?!\d)",
             rf"(?:năm|niên khóa)\s+(?:học\s+)?{_YEAR}(?:\s?(?:,|và|-|/|đến|tới)\s?(?:năm\s+)?{_YEAR})*",
             rf"{_EACH}quý\s+(?:\d|[ivx]+)(?:\s?(?:,|và|-)\s?(?:\d|[ivx]+))?(?:\s?[/-]\s?{_YEAR})?(?![\d%])",
@@ -35,7 +37,7 @@ _CALENDAR = key_pattern(
             rf"(?<![\d.,]){_YEAR}\s?(?:-|đến)\s?(?:{_YEAR}|\d\d)(?![\d.,%]*\d)",
             r"(?:lúc|hồi)\s+\d{1,2}\s+giờ(?:\s+\d{1,2}(?:\s+phút)?)?",
             r"\d{1,2}\s?(?:giờ|h|g)\s?\d{2}(?:\s?phút|’|')?(?![^\W_])|\d{1,2}h(?![^\W_])|\d{1,2}\s+giờ\s+(?:sáng|chiều|tối|đêm|ngày)",
-            r"\d{1,3}\s?:\s?\d{2,}(?::\d{2})?",
+            r"(?<!\d)\d{1,3}:\d{2,}(?::\d{2})?",
             r"\(0\d{1,4}\)[\s.]?\d[\d. ]{4,12}\d|(?<![\d.,])0\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)",
             r"\[\d{1,3}(?:\s?[,;-]\s?(?:tr\.?\s?)?\d{1,4}){0,6}\]",
             r"24/24(?=\s?(?:giờ|h(?![^\W_])|[.,;)]|$))|24/7(?!\d)|\d+\.\d+\.\d+\.\d+",
@@ -51,6 +53,7 @@ _CODE_AFTER = re.compile(
 )
 _BEFORE = re.compile(r"((?:[^\W\d_]+[\s.]{1,2}){0,2}[^\W\d_]+)[\s:.]{0,2}$")
 _FUSED = frozenset({"có", "gồm", "là", "đạt", "với", "được", "và", "trong", "cho", "còn", "tại"})
+_MODEL_BEFORE = re.compile(r"[^\W\d_]\s[A-ZĐ]{1,3}\s$")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _QUOTE_BEFORE = re.compile(r"[“\"«‘]\s?$|[“\"«‘][^”\"»’\n]{0,60}$")
 _CLOCK = key_pattern(r"(?:lúc|hồi|vào|từ|đến|trước|sau|khoảng)\s+$")
@@ -65,6 +68,8 @@ _CALENDAR_UNITS = frozenset({"ngày", "tuần", "tháng", "năm", "quí", "giờ
 _CLOCK_UNITS = frozenset({"giờ", "phút", "tiếng", "tiếng đồng hồ"})
 _CHROME_REACH = 40
 _LONG_DIGITS = 7
+_BRACKET = 400
+"""Characters over which a bracket is taken to reach."""
 
 
 class Masks:
@@ -98,13 +103,13 @@ def calendar_spans(key: str, start: int, end: int) -> Iterator[Span]:
 
 
 def attached_to_letters(key: str, text: str, quantity: Quantity, unit: Counted | None) -> bool:
-    """ "5A", "5G", "H5N1", "Covid-19", "516a-QĐ", "dân chủ1": digits within a word or a code."""
+    """Digits within a word or a code: "5A", "5G", "H5N1", "Covid-19", "516a-QĐ", "dân chủ1"."""
     before, after = text[quantity.first - 1 : quantity.first], text[quantity.end : quantity.end + 1]
-    if quantity.first and (before.isalpha() or before in "_@#&/"):
+    if quantity.first and (before.isalpha() or before in "_@#&"):
         word = re.compile(r"[^\W\d_]+$").search(key, max(0, quantity.first - 8), quantity.first)
         if word is None or word[0] not in _FUSED:
             return True
-    if before == ":" and text[quantity.first - 2 : quantity.first - 1].isdigit():
+    if before in (":", "+") and text[quantity.first - 2 : quantity.first - 1].isdigit():
         return True
     if before in "-–" and quantity.first == quantity.start and quantity.first > 1 and text[quantity.first - 2].isalnum():
         return True
@@ -115,26 +120,33 @@ def attached_to_letters(key: str, text: str, quantity: Quantity, unit: Counted |
     return not quantity.percent and _CODE_AFTER.match(text, quantity.end) is not None
 
 
-def named_or_ordered(key: str, text: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
-    """ "Điều 5", "kỳ họp thứ 32", "Quận 4", "Tổ 7", "Đoàn kiểm tra số 02": the number follows its noun."""
+def name_or_order(key: str, text: str, quantity: Quantity, unit: Counted | None, floor: int) -> str:
+    """The number follows its noun: "order" for "Điều 5", "kỳ họp thứ 32", "name" for "Quận 4", "Tổ 7"; "" where neither."""
     if quantity.hedge is not None or quantity.percent:
-        return False
+        return ""
     found = _BEFORE.search(key, max(floor, quantity.start - 30), quantity.start)
     if found is None:
-        return False
+        return ""
+    if (
+        unit is None
+        and quantity.decimals == 0
+        and quantity.value < 100
+        and _MODEL_BEFORE.search(text, max(floor, quantity.start - 7), quantity.start)
+    ):
+        return "name"
     words = list(_SYLLABLE.finditer(key, found.start(1), found.end(1)))
     tails = [(word.start(), " ".join(w[0] for w in words[i:])) for i, word in enumerate(words)]
     if any(tail in words_of("total") for _, tail in tails):
-        return False
+        return ""
     if any(tail in words_of("ordinal") for _, tail in tails):
-        return True
+        return "order"
     named = [start for start, tail in tails if tail in words_of("numbered")]
     if not named or ":" in key[found.end(1) : quantity.start]:
-        return False
+        return ""
     if unit is None or not unit.listed:
-        return True
+        return "name"
     opens = text[max(floor, named[0] - 4) : named[0]].rstrip()
-    return text[named[0]].isupper() and bool(opens) and opens[-1] not in ".;:-–("
+    return "name" if text[named[0]].isupper() and opens and opens[-1] not in ".;:-–(" else ""
 
 
 def of_the_calendar(key: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
@@ -143,7 +155,7 @@ def of_the_calendar(key: str, quantity: Quantity, unit: Counted | None, floor: i
         return False
     noun = key[unit.span.start : unit.span.end]
     if "/" in noun:
-        return False
+        return noun.endswith("lần")
     before = key[max(floor, quantity.start - 60) : quantity.start]
     if noun.startswith(("tuổi", "năm tuổi", "tháng tuổi")):
         return _MEAN_AGE.search(before) is None
@@ -154,7 +166,7 @@ def of_the_calendar(key: str, quantity: Quantity, unit: Counted | None, floor: i
 
 
 def award_class(key: str, quantity: Quantity, floor: int) -> bool:
-    """ "Huy hiệu 30, 40, 50 năm tuổi Đảng": the numbers name the badge."""
+    """The numbers of "Huy hiệu 30, 40, 50 năm tuổi Đảng" name the badge."""
     return (
         quantity.value <= 100
         and _AWARD.search(key, max(floor, quantity.start - 70), quantity.start) is not None
@@ -163,19 +175,19 @@ def award_class(key: str, quantity: Quantity, floor: int) -> bool:
 
 
 def slogan(key: str, text: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
-    """ "5 rõ", "4 tại chỗ", “3 không”: a small number that counts the words of a motto."""
+    """A small number that counts the words of a motto: "5 rõ", "4 tại chỗ", “3 không”."""
     if quantity.percent or quantity.decimals or quantity.value > 12 or quantity.denominator is not None:
         return False
     word = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?").match(key, quantity.end)
     if word and (unit is None or not unit.listed):
         follows = {word[1], f"{word[1]} {word[2]}" if word[2] else ""}
-        if follows & words_of("slogan") and not text[quantity.first] == "0":
+        if follows & words_of("slogan") and text[quantity.first] != "0":
             return True
     return (unit is None or not unit.listed) and _QUOTE_BEFORE.search(text, max(floor, quantity.start - 60), quantity.start) is not None
 
 
 def date_like(key: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
-    """ "18/3", "30-6" without "ngày": a day and a month rather than a share or a range."""
+    """A day and a month rather than a share or a range: "18/3", "30-6" without "ngày"."""
     if quantity.denominator is not None:
         day, month = quantity.value, quantity.denominator
     else:
@@ -196,7 +208,7 @@ def date_like(key: str, quantity: Quantity, unit: Counted | None, floor: int) ->
 
 
 def bare_year(key: str, quantity: Quantity, unit: Counted | None) -> bool:
-    """ "2019" by itself: four digits of a year with no mark between them."""
+    """Four digits of a year with no mark between them."""
     digits = key[quantity.first : quantity.last]
     if quantity.percent or not re.fullmatch(r"(?:19|20)\d\d(?:\s?[-/,]\s?(?:19|20)?\d\d)?", digits):
         return False
@@ -204,7 +216,7 @@ def bare_year(key: str, quantity: Quantity, unit: Counted | None) -> bool:
 
 
 def page_counter(key: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:
-    """ "Lượt xem: 1.286", "Hôm nay 4,383": a counter of the web page, close behind its label."""
+    """A counter of the web page, close behind its label: "Lượt xem: 1.286", "Hôm nay 4,383"."""
     window = max(floor, quantity.start - _CHROME_REACH)
     if any(not _THREE_WORDS.search(key, found.end(), quantity.start) for found in _CHROME.finditer(key, window, quantity.start)):
         return True
@@ -214,12 +226,16 @@ def page_counter(key: str, quantity: Quantity, unit: Counted | None, floor: int)
 
 def mere_digits(key: str, quantity: Quantity, unit: Counted | None) -> bool:
     """A long run of digits, or a small number alone in brackets: a code, a footnote, a place in a list."""
+    if unit is not None and quantity.value == 1 and quantity.hedge is not None and quantity.hedge.word == "trên" and unit.kind == "measure":
+        return True  # "giá trị sản xuất trên 1 ha": the base of a rate
     if quantity.percent or unit is not None:
         return False
     digits = key[quantity.first : quantity.last]
-    if digits.isdigit() and len(digits) >= _LONG_DIGITS:
+    if (digits.isdigit() and len(digits) >= _LONG_DIGITS) or re.fullmatch(r"\d\.0", digits):
         return True
-    alone = key[quantity.first - 1 : quantity.first] == "(" and key[quantity.end : quantity.end + 1] == ")"
-    label = key[quantity.end : quantity.end + 1] == ")" and "(" not in key[max(0, quantity.first - 40) : quantity.first]
+    closed = key[quantity.end : quantity.end + 1] == ")"
+    window = max(0, quantity.first - _BRACKET)
+    alone = closed and key[quantity.first - 1 : quantity.first] == "("
+    label = closed and key.rfind("(", window, quantity.first) <= key.rfind(")", window, quantity.first)
     small = digits.replace(".", "").isdigit() and len(digits) <= 4 and ("." in digits or len(digits) <= 2)
     return small and quantity.start == quantity.first and (alone or label)

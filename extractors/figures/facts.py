@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.mentions import Indicator, Statement
 from core.spans import Span
-from corpora.gazetteers.units import UnitKind, units, words_key
+from corpora.gazetteers.units import UnitKind
+from extractors.figures.counted import noun_at
 from extractors.figures.intervals import Interval
+from extractors.figures.keyed import keyed
 from extractors.figures.regions import Region
 
 
@@ -52,13 +56,18 @@ class Fact(NamedTuple):
         unit = self.indicator.unit
         if unit is None:
             return None
-        words = words_key(unit.replace(",", " ").replace("/", " ")).split()
-        for start in range(min(3, len(words))):
-            for size in range(min(6, len(words) - start), 0, -1):
-                kind = units().get(" ".join(words[start : start + size]))
-                if kind is not None:
-                    return kind
-        return None
+        return kind_of(unit)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(unit: str) -> UnitKind | None:
+    """Kind of a unit as written: of the first noun in it that the lists know."""
+    key = keyed(unit)
+    for word in re.finditer(r"[^\W\d_]+", key):
+        noun = noun_at(key, word.start(), len(key))
+        if noun is not None:
+            return noun[1]
+    return None
 
 
 def facts_of(key: str, region: Region, indicators: Sequence[Indicator]) -> list[Fact]:
@@ -113,7 +122,7 @@ def comparable(one: Fact, other: Fact) -> bool:
     return any(one.kind in group and other.kind in group for group in _COUNTED_TOGETHER)
 
 
-def statement(kind: str, spans: Sequence[Fact], holds: bool | None, note: str) -> Statement:  # noqa: FBT001
+def statement(kind: str, spans: Sequence[Fact], holds: bool | None, note: str) -> Statement:
     """A Statement over facts."""
     places = tuple(fact.indicator.span for fact in spans)
     return Statement(kind="sum" if kind == "sum" else "percent", spans=places, holds=holds, note=note)

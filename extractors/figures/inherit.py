@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from core.spans import Span
 from corpora.gazetteers.units import UnitKind
 from extractors.figures.counted import Counted, noun_at
 from extractors.figures.figure import Figure
 from extractors.figures.keyed import key_pattern
-from core.spans import Span
 
 _LIST_GAP = key_pattern(r"\s?(?:,|và|;)\s?(?:và\s)?")
 _PARTS = key_pattern(r"(?<![^\W_])(?:trong\s+đó|bao\s+gồm|gồm|chia\s+ra|cụ\s+thể|trong\s+số\s+(?:đó|này)|phân\s+ra)(?![^\W_])")
@@ -19,11 +19,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTING: tuple[UnitKind, ...] = ("party", "person", "household", "collective", "place", "event", "item", "measure", "money")
 _LOOK_BACK = 160
 """Characters before a number in which the noun that it counts is looked for."""
+_LIST = 800
+"""Characters over which a list of parts may stretch."""
+_WHOLES = 20
+"""Figures before a number among which its whole is looked for."""
 
 
-def inherit(figures: list[Figure], key: str) -> None:
+def inherit(figures: list[Figure], key: str, text: str) -> None:
     """Gives the figures of one block, in text order, the units that they share with others."""
     share_lists(figures, key)
+    for figure in figures:  # "15 đơn (9 khiếu nại, 6 tố cáo)": what no list knows as a noun is of the kind of the whole
+        if figure.bracket is not None and figure.unit is not None and not figure.unit.listed and text[figure.unit.span.start].islower():
+            figure.unit, figure.own = None, False
     ends = [figure.quantity.end for figure in figures]
     for i, figure in enumerate(figures):
         if figure.unit is not None or not figure.counts:
@@ -34,18 +41,18 @@ def inherit(figures: list[Figure], key: str) -> None:
 
 
 def share_lists(figures: list[Figure], key: str) -> None:
-    """"12, 15 và 20 đảng viên": the last one's unit belongs to all."""
+    """The last one's unit belongs to all of "12, 15 và 20 đảng viên"."""
     for before, after in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if before.unit is None and before.counts and after.counts and after.unit is not None:
-            if _LIST_GAP.fullmatch(key, before.quantity.end, after.start) and not after.quantity.decimals:
-                before.unit, before.own = after.unit, False
+        bare = before.unit is None and before.counts and after.counts and after.unit is not None
+        if bare and _LIST_GAP.fullmatch(key, before.quantity.end, after.start) and not after.quantity.decimals:
+            before.unit, before.own = after.unit, False
 
 
 def _of_bracket(figures: list[Figure], ends: list[int], figure: Figure) -> Counted | None:
     if figure.bracket is None:
         return None
-    for j in range(bisect_right(ends, figure.bracket) - 1, -1, -1):
-        whole = figures[j]
+    last = bisect_right(ends, figure.bracket)
+    for whole in reversed(figures[max(0, last - _WHOLES) : last]):
         if whole.sentence != figure.sentence:
             return None
         if whole.counts and whole.unit is not None:
@@ -55,10 +62,10 @@ def _of_bracket(figures: list[Figure], ends: list[int], figure: Figure) -> Count
 
 def _of_parts(figures: list[Figure], i: int, key: str) -> Counted | None:
     figure = figures[i]
-    marks = list(_PARTS.finditer(key, figure.sentence.start, figure.start))
+    marks = list(_PARTS.finditer(key, max(figure.sentence.start, figure.start - _LIST), figure.start))
     if not marks:
         return None
-    for whole in reversed(figures[:i]):
+    for whole in reversed(figures[max(0, i - _WHOLES) : i]):
         if whole.sentence != figure.sentence:
             return None
         if whole.end <= marks[-1].start() and whole.counts and whole.unit is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpora.gazetteers.units import Hedge
+from extractors.quantities import Quantity
 
 
 class Interval(NamedTuple):
@@ -20,14 +20,16 @@ def half_unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals) / 2
 
 
-def interval(value: Decimal, upper: Decimal | None, decimals: int, hedge: Hedge | None, *, exact: bool, factor: Decimal) -> Interval:
+def interval(quantity: Quantity, *, exact: bool, factor: Decimal) -> Interval:
     """The interval of a figure, in units without multiplier. ``exact``: a count of things, whose digits are not rounded."""
-    slack = Decimal(0) if exact and not decimals and factor == 1 else half_unit(decimals)
+    value, upper, hedge = quantity.value, quantity.value_max, quantity.hedge
+    top = value if upper is None else upper
+    slack = Decimal(0) if exact and not quantity.decimals and factor == 1 else half_unit(quantity.decimals)
     low: Decimal | None = value - slack
-    high: Decimal | None = (value if upper is None else upper) + slack
+    high: Decimal | None = top + slack
     if hedge is not None:
         low = None if hedge.low is None else min(value * hedge.low, value)
-        high = None if hedge.high is None else max(value * hedge.high, value if upper is None else upper)
+        high = None if hedge.high is None else max(value * hedge.high, top)
     return Interval(None if low is None else low * factor, None if high is None else high * factor)
 
 

@@ -21,12 +21,12 @@ def keyed(text: str) -> str:
 
     A syllable whose key is longer or shorter (decomposed letters, odd capitals) stays as it is.
     """
-    return _SYLLABLE.sub(_key, text.translate(_MARKS))
+    return _SYLLABLE.sub(_known, text.translate(_MARKS))
 
 
 def key_pattern(pattern: str) -> re.Pattern[str]:
     """A regular expression over keyed text, written in ordinary spelling; whole syllables only, escapes stay."""
-    return re.compile(_PATTERN_PART.sub(lambda m: m[0] if m[0][0] in "\\(" else _key(m), pattern))
+    return re.compile(_PATTERN_PART.sub(lambda m: m[0] if m[0][0] in "\\(" else _KEYS[m[0]], pattern))
 
 
 def any_of(words: tuple[str, ...]) -> str:
@@ -34,7 +34,20 @@ def any_of(words: tuple[str, ...]) -> str:
     return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in sorted(words, key=len, reverse=True))
 
 
-def _key(syllable: re.Match[str]) -> str:
-    raw = syllable[0]
-    key = spelling_key(raw)
-    return key if len(key) == len(raw) else raw
+class _Keys(dict[str, str]):
+    """Keys of the syllables met so far: a text uses a few thousand different ones."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) >= _MOST_SYLLABLES:
+            self.clear()
+        key = spelling_key(raw)
+        self[raw] = made = key if len(key) == len(raw) else raw
+        return made
+
+
+_MOST_SYLLABLES = 50_000
+_KEYS = _Keys()
+
+
+def _known(syllable: re.Match[str]) -> str:
+    return _KEYS[syllable[0]]

@@ -22,6 +22,8 @@ _UNTIL = ("đến", "tới")
 _DEADLINE = key_pattern(r"(?:trước|chậm\s+nhất|xong|hạn)\s[^.;]{0,20}$")
 _AROUND = 40
 """Characters between a figure and a period that belongs to it alone."""
+_SENTENCE = 1500
+"""Characters before a figure in which its own sentence may name a period."""
 _LEAD = 3000
 """Characters at the head of a text whose first period holds where nothing else is named."""
 
@@ -29,18 +31,25 @@ _LEAD = 3000
 class Scope:
     """Walks through a document block by block and remembers what headings and earlier sentences set."""
 
-    def __init__(self, periods: Sequence[Period], key: str) -> None:
+    def __init__(self, periods: Sequence[Period], key: str, body: int) -> None:
+        """``body`` is where the first numbered heading stands: the title and opening before it set what holds by default."""
         self._periods = tuple(sorted(periods, key=lambda p: p.span))
         self._starts = [period.span.start for period in self._periods]
         self._key = key
         self._levels: dict[int, Period] = {}
         self._standing: Period | None = None
+        self._lasting: Period | None = None
         self._firm = False
-        self._lead = next((p for p in self._periods if self._lasts(p) and p.span.start < _LEAD), None)
+        self._lead = next((p for p in self._periods if self._lasts(p) and p.span.start < min(body, _LEAD)), None)
+
+    @property
+    def standing(self) -> Period | None:
+        """The period that holds where a block names none of its own."""
+        return self._standing or self._inherited()
 
     def heading(self, span: Span, level: int) -> None:
         """A heading sets a period for what follows, or ends what a heading of its own or a lower rank had set."""
-        self._standing = None
+        self._standing = self._lasting = None
         self._levels = {rank: period for rank, period in self._levels.items() if rank < level}
         found = [period for period in self._within(span.start, span.end) if self._lasts(period)]
         if found:
@@ -49,15 +58,19 @@ class Scope:
     def assign(self, figures: Sequence[Figure], block: Span) -> None:
         """Gives each figure of a block its period; ``figures`` in text order."""
         read = block.start
-        self._firm = False
+        self._standing, self._firm = self._lasting, False
         for i, figure in enumerate(figures):
             if figure.sentence.start > read:
                 self._read(read, figure.sentence.start)
                 read = figure.sentence.start
-            inherited = self._levels[max(self._levels)] if self._levels else self._lead
             following = figures[i + 1].start if i + 1 < len(figures) else block.end
-            figure.period = self._own(figure, following) or self._standing or inherited
+            figure.period = self._own(figure, following) or self._standing or self._inherited()
         self._read(read, block.end)
+        if self._firm:
+            self._lasting = self._standing
+
+    def _inherited(self) -> Period | None:
+        return self._levels[max(self._levels)] if self._levels else self._lead
 
     def _read(self, start: int, end: int) -> None:
         """What sentences that lie behind leave standing: the period that opens a clause, else, in a paragraph without one, the last one named."""
@@ -69,13 +82,12 @@ class Scope:
             self._standing = lasting[-1]
 
     def _own(self, figure: Figure, following: int) -> Period | None:
-        beside = self._beside(figure)
-        if beside is not None:
-            return beside
-        behind = self._behind(figure, following)
-        if behind is not None:
+        beside, behind = self._beside(figure), self._behind(figure, following)
+        if behind is not None and not self._key[figure.end : behind.span.start].strip():
             return behind
-        earlier = self._within(figure.sentence.start, figure.start)
+        if beside is not None or behind is not None:
+            return beside or behind
+        earlier = self._within(max(figure.sentence.start, figure.start - _SENTENCE), figure.start)
         opening = [p for p in earlier if self._opens(p, figure.sentence.start) and not self._compares(p)]
         if opening:
             return opening[-1]
@@ -112,7 +124,9 @@ class Scope:
         rest = self._key[end:following]
         if "(" in gap and ")" not in rest:  # the next figure stands in the same bracket: the period is its own
             return None
-        opens_next = following < figure.sentence.end and self._key.startswith(_UNTIL, start) and rest.lstrip().startswith(",") and "(" not in gap
+        opens_next = (
+            following < figure.sentence.end and self._key.startswith(_UNTIL, start) and rest.lstrip().startswith(",") and "(" not in gap
+        )
         return None if opens_next else period
 
     def _trailing(self, figure: Figure, following: int) -> Period | None:

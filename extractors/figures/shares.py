@@ -21,13 +21,15 @@ _LINK = key_pattern(
     r"(?P<share>(?:chiếm|tương\s+ứng|=|gồm)(?:\s+(?:với\s+)?(?:tỷ\s+lệ|khoảng))?|tỷ\s+lệ|\()\s?:?\s?(?:là\s)?$"
     r"|(?P<plan>(?:đạt|bằng|hoàn\s+thành|tương\s+đương)(?:\s+(?:tỷ\s+lệ|khoảng))?)\s?:?\s?$"
 )
+# The share follows its part with nothing else between that it could be said of: "(chiếm 5 %)", ", đạt 5 %".
+_DIRECT = key_pattern(
+    r"[^,;:()]{0,90}[,(]?\s?(?:(?:chiếm|đạt|bằng|tương\s+ứng|tương\s+đương|=|là)\s?)?(?:(?:với\s+)?(?:tỷ\s+lệ|khoảng)\s?)?:?\s?"
+)
 _CHANGE = key_pattern(r"(?<![^\W_])(?:tăng|giảm|vượt|hơn|hụt|cao\s+hơn|thấp\s+hơn|so\s+với)(?![^\W_])")
 _CHANGED = key_pattern(r"(?<![^\W_])(?P<how>tăng|giảm)\s+(?:thêm\s+)?$")
 _OTHER_BASE = key_pattern(r"\s*(?:so\s+với|(?:chỉ\s+tiêu\s+)?kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|dự\s+toán|NQ|KH)(?![^\W_])")
 _NAMED_BASE = key_pattern(r"\s*(?:tổng|số|của|trên|trong)(?![^\W_])")
-_PLAN_AFTER = key_pattern(
-    r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?:\s+[^\W\d_]+){0,3}\s*(?:\(\s?|là\s+)?$"
-)
+_PLAN_AFTER = key_pattern(r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?:\s+[^\W\d_]+){0,3}\s*(?:\(\s?|là\s+)?$")
 _OF_NOUN = key_pattern(r"\s*(?:trên\s+|trong\s+|so\s+với\s+)?(?:tổng\s+)?số\s+(?=[^\W\d_])")
 _SAME_TIME = key_pattern(r"[^.;]{0,60}?so\s+với[^.;(]{0,60}\(\s?$")
 _AMONG = key_pattern(r"(?<![^\W_])(?:trong|trên)\s+(?:tổng\s+số\s+|tổng\s+|số\s+)?$|tổng\s+số[^.;,]{0,60}$")
@@ -57,7 +59,9 @@ def shares(key: str, facts: Sequence[Fact], earlier: Sequence[Fact]) -> Iterator
             continue
         ratio = _ratio_beside(key, facts, i)
         if ratio is not None:
-            yield _judged(share, ratio, None, sure=True)
+            judged = _judged(share, ratio, None, sure=_sure_ratio(key, share, ratio))
+            if judged.holds is not None or share.indicator.approx:
+                yield judged
             continue
         change = _change(key, facts, i)
         if change is not None:
@@ -86,6 +90,13 @@ def _ratio_beside(key: str, facts: Sequence[Fact], i: int) -> Fact | None:
     return None
 
 
+def _sure_ratio(key: str, share: Fact, ratio: Fact) -> bool:
+    """True where the share can be said of nothing but the ratio, or misses it so little that nothing else is meant."""
+    if ratio.start > share.start or (_DIRECT.fullmatch(key[ratio.end : share.start]) and not _OTHER_BASE.match(key, share.end)):
+        return True
+    return abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value) <= _NEAR
+
+
 def _is_ratio(fact: Fact) -> bool:
     one = fact.indicator
     return one.denominator is not None and one.denominator > 0 and not one.approx and one.value_max is None
@@ -108,7 +119,7 @@ def _pair(key: str, facts: Sequence[Fact], i: int) -> Pair | None:
 
 
 def _planned(key: str, facts: Sequence[Fact], i: int, pair: Pair) -> Statement | None:
-    """"đạt 102,33% so với chỉ tiêu 1.800 đảng viên": the base follows the share."""
+    """The base follows the share: "đạt 102,33% so với chỉ tiêu 1.800 đảng viên"."""
     if i + 1 >= len(facts):
         return None
     aim, share = facts[i + 1], facts[i]
@@ -118,7 +129,7 @@ def _planned(key: str, facts: Sequence[Fact], i: int, pair: Pair) -> Statement |
 
 
 def _change(key: str, facts: Sequence[Fact], i: int) -> Statement | None:
-    """"giảm 64 đảng viên (5,17%) so với cùng kỳ (1.237 đảng viên)", "790.800 tỷ đồng, giảm 25.200 tỷ đồng (-3,1%)": change on the old base."""
+    """A change on the old base: "giảm 64 đảng viên (5,17%) so với cùng kỳ (1.237 đảng viên)", "790.800 tỷ đồng, giảm 25.200 tỷ đồng (-3,1%)"."""
     share = facts[i]
     if not i or not facts[i - 1].plain:
         return None
@@ -148,13 +159,13 @@ def _of_totals(key: str, pairs: Sequence[Pair], facts: Sequence[Fact], earlier: 
     chosen: list[Fact | None] = []
     for pair in pairs:
         fitting = [whole for whole in _bases(key, pair, facts, earlier) if _share_fits(pair, whole)]
-        known = [whole for whole in chosen if whole is not None and whole in fitting]
+        known = [whole for whole in chosen[-_CANDIDATES:] if whole is not None and whole in fitting]
         chosen.append(known[-1] if known else fitting[0] if fitting else None)
     for n, (pair, whole) in enumerate(zip(pairs, chosen, strict=True)):
         if whole is not None:
             yield _judged(pair.share, pair.part, whole, sure=True)
             continue
-        if pair.plan or _NAMED_BASE.match(key, pair.share.end):
+        if pair.plan or _NAMED_BASE.match(key, pair.share.end) or not _DIRECT.fullmatch(key[pair.part.end : pair.share.start]):
             continue
         base = _confirmed(key, n, pairs, chosen, facts) or _opening_total(key, pair, facts)
         if base is not None:
@@ -163,15 +174,14 @@ def _of_totals(key: str, pairs: Sequence[Pair], facts: Sequence[Fact], earlier: 
 
 def _bases(key: str, pair: Pair, facts: Sequence[Fact], earlier: Sequence[Fact]) -> list[Fact]:
     """Figures that may be the whole of a pair, the nearest first; of the blocks before only one that the text names."""
-    before = [f for f in facts[: pair.part.order] if f.plain and f is not pair.part][-_CANDIDATES:]
+    before = [f for f in facts[max(0, pair.part.order - 2 * _CANDIDATES) : pair.part.order] if f.plain][-_CANDIDATES:]
     named = _OF_NOUN.match(key, pair.share.end)
     found = [f for f in reversed(before) if f.base > pair.part.base and comparable(f, pair.part)]
+    far = [f for f in reversed(earlier) if f.plain and f.indicator.unit and f.base > pair.part.base]
     if named:
         noun = words_key(key[named.end() : named.end() + 40])
-        found += [f for f in reversed(earlier) if f.plain and f.indicator.unit and noun.startswith(words_key(f.indicator.unit))]
-    elif not found:
-        found = [f for f in reversed(earlier[-_CANDIDATES:]) if f.plain and f.base > pair.part.base and f.indicator.unit == pair.part.indicator.unit]
-    return found
+        return found + [f for f in far if noun.startswith(words_key(f.indicator.unit or ""))]
+    return found + [f for f in far[:_CANDIDATES] if f.indicator.unit == pair.part.indicator.unit]
 
 
 def _share_fits(pair: Pair, whole: Fact) -> bool:
@@ -188,9 +198,9 @@ def _confirmed(key: str, n: int, pairs: Sequence[Pair], chosen: Sequence[Fact | 
         whole, other = chosen[m], pairs[m]
         if whole is None or other.plan or decimals_of(other.share.indicator.value) == 0 or not whole.start < pair.part.start:
             continue
-        if whole not in facts or whole.base < pair.part.base or not comparable(whole, pair.part):
+        if not _of_block(whole, facts) or whole.base < pair.part.base or not comparable(whole, pair.part):
             continue
-        parts = {p.part.order for p in pairs}
+        parts = {p.part.order for p in pairs[max(0, n - 2 * _CANDIDATES) : n + 1]}
         between = [f for f in facts[whole.order + 1 : pair.part.order] if f.plain and f.order not in parts and comparable(f, pair.part)]
         nested = _PART_OF_PART.search(key, min(other.share.end, pair.part.start), pair.part.start)
         if not between and not nested:
@@ -198,9 +208,17 @@ def _confirmed(key: str, n: int, pairs: Sequence[Pair], chosen: Sequence[Fact | 
     return None
 
 
+def _of_block(fact: Fact, facts: Sequence[Fact]) -> bool:
+    return fact.order < len(facts) and facts[fact.order] is fact
+
+
 def _opening_total(key: str, pair: Pair, facts: Sequence[Fact]) -> Fact | None:
-    """"Trong (tổng) số 41 đảng viên … có 10 nữ (26,6%)": the total opens the sentence, and the share is a near miss of it."""
-    inside = [f for f in facts[: pair.part.order] if f.sentence == pair.part.sentence and f.plain and comparable(f, pair.part)]
+    """The total opens the sentence, and the share is a near miss of it: "Trong (tổng) số 41 đảng viên … có 10 nữ (26,6%)"."""
+    inside = [
+        f
+        for f in facts[max(0, pair.part.order - _CANDIDATES) : pair.part.order]
+        if f.sentence == pair.part.sentence and f.plain and comparable(f, pair.part)
+    ]
     if len(inside) != 1 or inside[0].base < pair.part.base:
         return None
     whole = inside[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extractors.figures.keyed import key_pattern
 from pipeline.language.letters import UPPER
@@ -21,20 +22,18 @@ class Subjects:
     """Names of bodies in one block, found once."""
 
     def __init__(self, key: str, text: str, start: int, end: int) -> None:
-        self._found: list[tuple[int, str]] = []
+        self._starts: list[int] = []
+        self._names: list[str] = []
         stop = start
         for head in _HEAD.finditer(key, start, end):
             if head.start() < stop or not text[head.start()].isupper():
                 continue
             tail = _TAIL.match(text, head.end(), min(end, head.end() + _LONGEST))
             stop = tail.end() if tail else head.end()
-            self._found.append((head.start(), " ".join(text[head.start() : stop].split())))
+            self._starts.append(head.start())
+            self._names.append(" ".join(text[head.start() : stop].split()))
 
     def before(self, at: int) -> str | None:
         """The name that begins last before ``at``."""
-        name: str | None = None
-        for start, found in self._found:
-            if start >= at:
-                break
-            name = found
-        return name
+        i = bisect_left(self._starts, at) - 1
+        return self._names[i] if i >= 0 else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.mentions import Statement
@@ -19,7 +20,9 @@ from extractors.figures.facts import Fact, scale_of, shown, statement
 from extractors.figures.intervals import Interval, meet, total
 from extractors.figures.keyed import key_pattern
 
-_OPENING = key_pattern(r"(?<![^\W_])(?:(?P<made>bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+thành)|(?P<among>trong\s+đó|trong\s+số\s+(?:này|đó)|cụ\s+thể))(?![^\W_])")
+_OPENING = key_pattern(
+    r"(?<![^\W_])(?:(?P<made>bao\s+gồm|gồm|chia\s+ra|phân\s+ra|chia\s+thành)|(?P<among>trong\s+đó|trong\s+số\s+(?:này|đó)|cụ\s+thể))(?![^\W_])"
+)
 _CONTINUED = key_pattern(r"\s*(?:trong\s+đó|gồm|bao\s+gồm|cụ\s+thể|chia\s+ra)(?![^\W_])")
 _AMONG = key_pattern(r"(?<![^\W_])trong\s+(?:tổng\s+số\s+|số\s+|tổng\s+)?$")
 _HAS = key_pattern(r"(?<![^\W_])(?:có|gồm)(?![^\W_])")
@@ -144,7 +147,7 @@ def _by_definition(key: str, whole: Fact, parts: Sequence[Fact]) -> list[Fact] |
 def _singles(key: str, whole: Fact, parts: Sequence[Fact]) -> int:
     """Bodies named without a number between the parts of a list ("đảng bộ quân sự; đảng bộ công an"), each of them one."""
     count = 0
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         level = 0
         piece_start = one.end
         for at in range(one.end, other.start):
@@ -163,11 +166,11 @@ def _names_body(key: str, start: int, end: int) -> bool:
 
 
 def _before_total(key: str, facts: Sequence[Fact], i: int) -> Statement | None:
-    """"24 đ/c … và 21 đ/c …, tổng cộng 45 người": the parts stand before their total."""
+    """The parts stand before their total: "24 đ/c … và 21 đ/c …, tổng cộng 45 người"."""
     whole = facts[i]
     if not _TOTAL.search(key[max(whole.sentence.start, whole.start - 90) : whole.start]):
         return None
-    before = [f for f in facts[:i] if f.sentence == whole.sentence and f.plain and f.depth == whole.depth]
+    before = [f for f in facts[max(0, i - _MOST_PARTS) : i] if f.sentence == whole.sentence and f.plain and f.depth == whole.depth]
     for count in range(2, min(len(before), 12) + 1):
         if _comes_out(whole, before[-count:], 0):
             return _verdict(whole, before[-count:], 0, certain=True)

@@ -50,7 +50,8 @@ class Aims:
             counted = re.search(r"\d", between) is not None
             if ";" not in between and not _DONE.search(between) and not (counted and _CHANGE.search(between)):
                 return True
-        if _AIM_NOUN.search(before) and not _DONE.search(before[_AIM_NOUN.search(before).start() :]):  # type: ignore[union-attr]
+        named = None if figure.quantity.percent and figure.bracket is not None else _AIM_NOUN.search(before)
+        if named and not _DONE.search(before[named.start() :]):
             return True
         in_section = self._level is not None
         if in_section or self._plan:

@@ -124,7 +124,8 @@ class Field(Struct, frozen=True):
 class Header(Struct, frozen=True, kw_only=True):
     """Components of form found in a document (thể thức, Hướng dẫn 36-HD/VPTW and 05-HD/VPTW).
 
-    ``number`` and ``date`` have a ``value``: normal number and ISO date; ``type`` has the type's name.
+    ``number`` and ``date`` have a ``value``: normal number and ISO date; ``type`` has the type's name. An official letter prints no
+    type: its ``type`` has the name ("Công văn") with an empty ``text`` and no spans. A letter's ``abstract`` has a ``value`` without "V/v".
     """
 
     form: Form | None = None

@@ -114,4 +114,4 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
 
 
 def _too_large(size: int, limits: Limits, place: str | None = None) -> TooLarge:
-    return TooLarge(place, what="MB", limit=f"{limits.file_bytes / MEGABYTE:g} MB", actual=f"{size / MEGABYTE:.1f} MB")
+    return TooLarge(place, what="file", limit=f"{limits.file_bytes / MEGABYTE:g} MB", actual=f"{size / MEGABYTE:.1f} MB")

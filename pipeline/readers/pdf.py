@@ -62,7 +62,7 @@ def _pages(document: PdfDocument, draft: Draft, limits: Limits) -> list[PageLayo
             continue
         if characters > limits.text_characters:
             raise TooLarge(what="ký tự", limit=limits.text_characters, actual=characters)
-        draft.pages.append(PageDraft(number, page.width, page.height))
+        draft.pages.append(PageDraft(number, *page.shown))
         if _is_picture(page):
             draft.problems.append(Problem("page-without-text", {"page": str(number)}, page=number))
         pages.append(page)

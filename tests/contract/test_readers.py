@@ -197,3 +197,38 @@ def test_wrong_extension_is_read_by_content(name: str, kind: str) -> None:
     document = read_bytes(MAKERS[kind](LINES, ROWS), name)
     assert document.file.format == kind
     assert [(p.code, p.args["extension"], p.args["format"]) for p in document.problems] == [("wrong-extension", name[1:], kind)]
+
+
+TAGS = "p div span b br ul ol li table tr td th h1 h2 a pre script article nav footer center font sup aside hr dl dd tbody caption".split()
+soup_parts = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
+    st.sampled_from(
+        [
+            "<td colspan=2>",
+            "<td rowspan=3>",
+            "<p align=center>",
+            "<div class=menu>",
+            "<a href=x>",
+            "<ol start=3>",
+            "<!-- x -->",
+            "<![if x]>",
+            "&nbsp;",
+            "\n  ",
+        ]
+    ),
+    st.sampled_from([*LINES, "Trang chủ", "Tin liên quan", "Lượt xem: 12", "22/10/2019", "Nơi nhận:", "a\u0323", "\u0302b"]),
+)
+
+
+@given(st.lists(soup_parts, max_size=40).map("".join), st.integers(0, 1000))
+@settings(max_examples=200)
+def test_any_soup_of_tags_keeps_the_contract(soup: str, seed: int) -> None:
+    try:
+        document = read_bytes(f"<html><head><title>x</title></head><body>{soup}</body></html>".encode(), "a.html")
+    except EmptyFile:
+        return
+    check(document)
+    chance = random.Random(seed)
+    for _ in range(10):
+        start, end = sorted((chance.randint(0, len(document.text)), chance.randint(0, len(document.text))))
+        check_round_trip(document, Span(start, end))

@@ -89,7 +89,7 @@ def parse(data: bytes) -> tuple[Any, str, list[Problem]]:
         raise DamagedFile(detail="html")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         # The parser gives up there and drops the rest without a word.
-        raise TooLarge(what="HTML", limit=_DEEPEST, actual=f"> {_DEEPEST}")
+        raise TooLarge(what="HTML, elements in elements", limit=_DEEPEST, actual=f"> {_DEEPEST}")
     return root, encoding, problems
 
 

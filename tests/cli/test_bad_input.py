@@ -152,6 +152,32 @@ def test_full_disk_under_the_output_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_progress_goes_to_the_terminal_and_results_to_the_file(tmp_path: Path) -> None:
+    import pty
+
+    parent, child = pty.openpty()
+    out = tmp_path / "out.jsonl"
+    with out.open("wb") as stream:
+        command = [sys.executable, "-m", "vankien", "extract", str(SAMPLES), "--json", "--lang", "vi"]
+        process = subprocess.Popen(command, stdout=stream, stderr=child, cwd=ROOT, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"})
+    os.close(child)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(parent, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(parent)
+    assert process.wait(timeout=60) == 0
+    assert "Đang đọc" in shown.decode("utf-8", "replace")
+    assert b'"schema"' not in shown
+    assert len(out.read_text("utf-8").splitlines()) == len([p for p in SAMPLES.iterdir() if p.is_file()])
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", str(SAMPLES), "--json"], ["extract", str(SAMPLES)]])
 def test_reader_that_leaves_early_ends_the_program_quietly(arguments: list[str]) -> None:
     process = subprocess.Popen([sys.executable, "-m", "vankien", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)

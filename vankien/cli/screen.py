@@ -131,7 +131,10 @@ class Screen:
 
     @contextmanager
     def progress(self, label: str, *, quiet: bool = False) -> Iterator[Step]:
-        """A bar on stderr while it is a terminal; elsewhere, or where ``quiet``, nothing."""
+        """A bar on stderr while it is a terminal; elsewhere, or where ``quiet`` (results go to the same terminal), nothing.
+
+        What is written to stdout meanwhile stays there: rich would turn it to its own stream.
+        """
         if quiet or not sys.stderr.isatty():
             yield no_step
             return
@@ -139,7 +142,7 @@ class Screen:
 
         text_columns = TextColumn("{task.description}", markup=False), TextColumn("{task.fields[file]}", markup=False)
         columns = (text_columns[0], BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(), text_columns[1])
-        with Progress(*columns, console=self._errors, transient=True) as bar:
+        with Progress(*columns, console=self._errors, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
             task = bar.add_task(label, total=None, file="")
 
             def step(done: int, total: int | None, name: str, label: str = label) -> None:

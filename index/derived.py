@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from itertools import islice
 
 from core.errors import ArchiveError
@@ -16,6 +15,8 @@ from index.store import Store
 _COMMIT_DOCUMENTS, _COMMIT_SECONDS = 2_000, 30.0
 """The engine commits less often than the catalogue: what it lacks after a crash is read from the catalogue."""
 _BATCH = 200
+_LATER = frozenset({"archive-busy", "archive-unwritable", "disk-full"})
+"""Why an engine may stay behind for now and still answer."""
 
 
 class Derived:
@@ -30,12 +31,16 @@ class Derived:
         self._committed_at = time.monotonic()
 
     def engine(self) -> Engine:
-        """The engine, in step with the catalogue, or as near to it as another process that is writing has come."""
+        """The engine, in step with the catalogue; as it was at its last commit where another process is writing, or nothing can be written."""
         engine = self._open()
         if engine.generation() != self._catalogue.generation():
-            # Another process may be ingesting: then the last commit of the engine answers.
-            with suppress_busy(), self._catalogue.writing():
-                self.catch_up()
+            try:
+                with self._catalogue.writing():
+                    self.catch_up()
+            except ArchiveError as error:
+                self.close()
+                if error.code not in _LATER or self._open().generation() < 0:
+                    raise
         return self._open()
 
     def put(self, records: list[Record], removed: list[int], generation: int) -> None:
@@ -47,7 +52,8 @@ class Derived:
         engine.put(records)
         self._pending += len(records) + len(removed)
         self._generation = generation
-        if self._pending >= _COMMIT_DOCUMENTS or time.monotonic() - self._committed_at > _COMMIT_SECONDS:
+        first = engine.generation() < 0
+        if first or self._pending >= _COMMIT_DOCUMENTS or time.monotonic() - self._committed_at > _COMMIT_SECONDS:
             self.commit()
 
     def commit(self) -> None:
@@ -113,11 +119,3 @@ class Derived:
             if progress is not None:
                 progress(count)
         return count
-
-
-class suppress_busy(suppress):  # noqa: N801
-    """Lets "archive-busy" pass by, and nothing else."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """True for the one error."""
-        return isinstance(error, ArchiveError) and error.code == "archive-busy"

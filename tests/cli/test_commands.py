@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import SAMPLES, Run
+from tests.cli.conftest import ROOT, SAMPLES, Run
 
 
 def lines(text: str) -> list[dict[str, Any]]:
@@ -186,6 +188,32 @@ def test_extract_keeps_the_order_given_and_both_paths_of_the_same_bytes(run: Run
     assert [r["path"] for r in records] == list(map(str, paths))
     assert [r["references"][0]["number"] for r in records] == ["3-KH/TU", "1-KH/TU", "2-KH/TU", "3-KH/TU"]
     assert records[0]["id"] == records[3]["id"]
+
+
+def test_extract_of_an_empty_folder_says_so(run: Run, tmp_path: Path) -> None:
+    done = run("extract", tmp_path, "--json")
+    assert (done.code, done.out) == (0, "")
+    assert "Không thấy tệp nào." in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of Unix")
+def test_closed_output_is_no_accident() -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -m vankien stats --archive none --lang en >&-',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "no archive" in done.stderr
+
+
+def test_archive_in_the_home_folder(run: Run, archive: Path) -> None:
+    home = {"HOME": str(archive.parent), "USERPROFILE": str(archive.parent), "VANKIEN_ARCHIVE": f"~/{archive.name}"}
+    assert run("stats", env=home).code == 0
+    assert run("stats", "--archive", f"~/{archive.name}", env=home).code == 0
 
 
 def test_extract_understands_patterns(run: Run, tmp_path: Path) -> None:

@@ -103,3 +103,10 @@ def test_every_text_is_used() -> None:
         known = key in names or key.removesuffix(".examples") in names or key.startswith(made) or key.endswith("-found")
         quoted = (f'"{key}"', f"'{key}'")
         assert known or any(one in sources for one in quoted), key
+
+
+def test_help_takes_little_more_than_an_empty_program() -> None:
+    from bench.help_speed import MOST, measure
+
+    empty, ours = measure(5)
+    assert ours <= MOST * empty

@@ -38,15 +38,19 @@ def extract(
 
     screen = screen_of(ctx)
     lines = as_json or form is Format.jsonl
+    found = 0
     failed: list[tuple[str, Problem]] = []
     with screen.progress(screen.say("reading"), quiet=screen.terminal) as step:
         for one in read_files(paths, workers, step):
+            found += 1
             if one.error is not None:
                 failed.append((str(one.path), one.error))
             if lines:
                 screen.json(record(str(one.path), one.document, [one.error] if one.error else [], screen.language))
             elif one.document is not None:
                 _show(screen, one.path, one.document)
+    if not found:
+        screen.note(screen.say("ingest.no-files"))
     screen.failures(failed)
     return FAILED if failed else FINE
 

@@ -30,10 +30,8 @@ def screen_of(ctx: typer.Context) -> Screen:
 
 def archive_folder(chosen: Path | None) -> Path:
     """The folder of the archive: as given, else VANKIEN_ARCHIVE, else ``vankien-archive`` in the user's home."""
-    if chosen is not None:
-        return chosen
-    named = os.environ.get(ARCHIVE_VARIABLE)
-    return Path(named) if named else Path.home() / ARCHIVE_NAME
+    named = chosen or os.environ.get(ARCHIVE_VARIABLE)
+    return Path(named).expanduser() if named else Path.home() / ARCHIVE_NAME
 
 
 def opened(chosen: Path | None) -> Archive:

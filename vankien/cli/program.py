@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -170,7 +171,11 @@ def _report(screen: Screen, fault: Exception) -> int:
 
 
 def _use_utf8() -> None:
-    """UTF-8 on both streams whatever the console is set to; stray bytes of file names are shown as escapes."""
+    """UTF-8 on both streams whatever the console is set to; stray bytes of file names are shown as escapes. A closed stream goes nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as the process)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

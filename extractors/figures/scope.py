@@ -13,6 +13,7 @@ from extractors.figures.keyed import key_pattern
 
 # What may stand between a figure and a period that is its own: "(tính đến ngày …)", "vào năm 2015", at most three words of its noun.
 _BEHIND = key_pattern(r"\s?[()]?\s?(?:(?:vào|trong|của|ở|tại)\s)?|(?:\s[^\W\d_]+){1,3}\s\(?|\s?\(\d[\d,.]*\s?%\)\s")
+_OF_DOCUMENT = key_pattern(r"(?:kế\s+hoạch|chương\s+trình|chỉ\s+tiêu|nghị\s+quyết|đề\s+án|dự\s+toán)\s$")
 _BESIDE = key_pattern(r"(?:\s[^\W\d_]+){0,3}\s|\s?[:(]\s?")
 _OPENS_CLAUSE = re.compile(r"(?:^|[.;:(,*–-]|\s-)\s{0,4}(?:[+*-]\s{1,3})?$")
 _COMPARISON = "so với "
@@ -92,7 +93,10 @@ class Scope:
         if opening:
             return opening[-1]
         loose = [p for p in earlier if not self._compares(p) and not self._deadline(p)]
-        return self._trailing(figure, following) or (loose[-1] if loose else None)
+        trailing = self._trailing(figure)
+        if trailing is not None and (trailing.span.start < following or not loose):
+            return trailing
+        return loose[-1] if loose else None
 
     def _beside(self, figure: Figure) -> Period | None:
         """The period right before: "năm 2017 đạt 90,4%", "so với tháng 3 là 89,6%"."""
@@ -116,10 +120,10 @@ class Scope:
             return None
         period = self._periods[i]
         start, end = period.span.start, period.span.end
-        if end > figure.sentence.end or start - figure.end > _AROUND or end > following:
-            return None
         gap = self._key[figure.end : start]
-        if gap.strip() and not _BEHIND.fullmatch(gap):
+        if end > figure.sentence.end or len(gap) > _AROUND or (end > following and "%)" not in gap):
+            return None
+        if gap.strip() and (not _BEHIND.fullmatch(gap) or _OF_DOCUMENT.search(gap)):
             return None
         rest = self._key[end:following]
         if "(" in gap and ")" not in rest:  # the next figure stands in the same bracket: the period is its own
@@ -129,16 +133,16 @@ class Scope:
         )
         return None if opens_next else period
 
-    def _trailing(self, figure: Figure, following: int) -> Period | None:
+    def _trailing(self, figure: Figure) -> Period | None:
         """A period that closes the clause: "kỷ luật 12 đảng viên vi phạm trong năm 2017"."""
         i = bisect_left(self._starts, figure.end)
         if i >= len(self._periods) or self._periods[i].span.end > figure.sentence.end:
             return None
         period = self._periods[i]
         between = self._key[figure.end : period.span.start]
-        if ";" in between or self._compares(period) or self._deadline(period) or self._opens(period, figure.sentence.start):
+        if ";" in between or between.count("(") > between.count(")") or not self._lasts(period) or self._deadline(period) or self._opens(period, figure.sentence.start):
             return None
-        if period.span.start > following and not self._key.startswith("trong", period.span.start):
+        if re.search(r"\d", between) and not self._key.startswith("trong", period.span.start):
             return None
         return period
 

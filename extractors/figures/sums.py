@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from core.mentions import Statement
@@ -37,7 +36,7 @@ _FORMAL, _TRIAL = key_pattern(r"chính\s+thức"), key_pattern(r"dự\s+bị")
 
 _REACH = 90
 """Characters between a total and the opening of its parts."""
-_MOST_PARTS = 40
+_MOST_PARTS = 30
 _NEAR_SHARE = Decimal("0.05")
 _NEAR_COUNT = Decimal(3)
 
@@ -71,15 +70,21 @@ def _after_total(key: str, facts: Sequence[Fact], i: int) -> Statement | None:
         return None
     whole, parts = listing.whole, listing.parts
     defined = _by_definition(key, whole, parts)
-    if defined is not None:
+    if defined is not None and _near(whole, defined, 0):
         return _verdict(whole, defined, 0, certain=True)
-    for count in range(1, len(parts) + 1):
-        taken = parts[:count]
-        singles = _singles(key, whole, taken)
+    low = high = Decimal(0)
+    singles = 0
+    for count, part in enumerate(parts, 1):
+        if part.interval.low is None or part.interval.high is None:
+            return None
+        low, high = low + part.interval.low, high + part.interval.high
+        singles += _singles(key, whole, parts[count - 2], part) if count > 1 else 0
         for extra in {0, singles}:
-            if count + extra > 1 and _comes_out(whole, taken, extra):
-                return _verdict(whole, taken, extra, certain=True)
-    if listing.closed and len(parts) > 1 and not _singles(key, whole, parts) and _near(whole, parts, 0):
+            if count + extra > 1 and meet(Interval(low + extra, high + extra), whole.interval):
+                return _verdict(whole, parts[:count], extra, certain=True)
+        if whole.interval.high is not None and low > 3 * whole.interval.high:
+            return None
+    if listing.closed and len(parts) > 1 and not singles and _near(whole, parts, 0):
         return _verdict(whole, parts, 0, certain=True)
     return None
 
@@ -144,18 +149,18 @@ def _by_definition(key: str, whole: Fact, parts: Sequence[Fact]) -> list[Fact] |
     return None
 
 
-def _singles(key: str, whole: Fact, parts: Sequence[Fact]) -> int:
-    """Bodies named without a number between the parts of a list ("đảng bộ quân sự; đảng bộ công an"), each of them one."""
-    count = 0
-    for one, other in pairwise(parts):
-        level = 0
-        piece_start = one.end
-        for at in range(one.end, other.start):
-            level += (key[at] == "(") - (key[at] == ")")
-            if level == 0 and (key[at] in ";," or key.startswith(" và ", at)):
-                count += piece_start != one.end and _names_body(key, piece_start, at)
-                piece_start = at + (4 if key[at] == " " else 1)
-    return count if whole.kind in ("party", "collective") else 0
+def _singles(key: str, whole: Fact, one: Fact, other: Fact) -> int:
+    """Bodies named without a number between two parts of a list ("đảng bộ quân sự; đảng bộ công an"), each of them one."""
+    if whole.kind not in ("party", "collective"):
+        return 0
+    count, level = 0, 0
+    piece_start = one.end
+    for at in range(one.end, other.start):
+        level += (key[at] == "(") - (key[at] == ")")
+        if level == 0 and (key[at] in ";," or key.startswith(" và ", at)):
+            count += piece_start != one.end and _names_body(key, piece_start, at)
+            piece_start = at + (4 if key[at] == " " else 1)
+    return count
 
 
 def _names_body(key: str, start: int, end: int) -> bool:

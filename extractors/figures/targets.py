@@ -12,8 +12,11 @@ _AIM_VERB = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_verb'))})(?![^\W
 _AIM_NOUN = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])[^,;:()\d]{{0,50}}[:(]?\s*$")
 _CHANGE = key_pattern(r"(?<![^\W_])(?:giảm|hụt|vượt|tăng|so\s+với)(?![^\W_])")
 _HEAD = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('target_head'))})(?![^\W_])")
+_RESULTS = key_pattern(r"(?<![^\W_])(?:kết\s+quả|tình\s+hình|đánh\s+giá|hạn\s+chế|ưu\s+điểm)(?![^\W_])")
+_EACH = key_pattern(r"(?<![^\W_])mỗi\s[^.;]{0,80}$")
+_BASE = key_pattern(r"(?<![^\W_])(?:trên|trong)\s+(?:tổng\s+số|số)\s*$")
 _PLAN = key_pattern(rf"^\s*(?:{any_of(spellings('plan'))})(?![^\W_])")
-_AND_MORE = key_pattern(r"[^.;,]{0,40}?(?<![^\W_])trở\s+(?:lên|xuống)")
+_AND_MORE = key_pattern(r"[^.;,\d]{0,40}?(?<![^\W_])trở\s+(?:lên|xuống)")
 _DONE = key_pattern(r"(?<![^\W_])(?:đã|(?:đạt|hút|nạp|hiện)\s+được|kết\s+quả|hiện\s+(?:là|có|nay))(?![^\W_])")
 _SHARE_OF_AIM = key_pattern(r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|nghị\s+quyết)")
 _REACH = 90
@@ -34,7 +37,7 @@ class Aims:
         """A heading opens a section of targets, or closes one of its own or a lower rank."""
         if self._level is not None and level <= self._level:
             self._level = None
-        if _HEAD.search(self._key, start, end):
+        if _HEAD.search(self._key, start, end) and not _RESULTS.search(self._key, start, end):
             self._level = level
 
     def is_target(self, figure: Figure) -> bool:
@@ -43,7 +46,7 @@ class Aims:
         before = self._key[max(sentence.start, start - _REACH) : start]
         verbs = list(_AIM_VERB.finditer(before))
         of_aim = figure.quantity.percent and _SHARE_OF_AIM.match(self._key, figure.end, sentence.end) is not None
-        if of_aim and not verbs:
+        if (of_aim and not verbs) or _BASE.search(before):
             return False
         if verbs:
             between = before[verbs[-1].end() :]
@@ -60,7 +63,9 @@ class Aims:
                 return True
             if _AND_MORE.match(self._key, figure.end, sentence.end):
                 return True
-        return in_section and figure.quantity.percent and figure.bracket is None
+        if self._plan and _EACH.search(before) and not _DONE.search(before):
+            return True
+        return (in_section or self._plan) and figure.quantity.percent and figure.bracket is None and not _DONE.search(before)
 
 
 def is_plan(text: str, key: str) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core.document import Document
 from core.errors import QueryError
@@ -34,12 +34,14 @@ from index.base import (
 from index.catalogue import Catalogue
 from index.derived import Derived
 from index.highlight import highlight
-from index.ingest import Ingest, IngestReport, Progress
 from index.ledger import path_text
 from index.lookup import Lookup
 from index.query import NO_FILTERS, Filters, Query, Word, parse
 from index.store import Store
 from index.versions import WORDS, annotate, annotate_with_words, versions
+
+if TYPE_CHECKING:
+    from index.ingest import IngestReport, Progress
 
 _DEFAULTS = Limits()
 _CANDIDATES = 2_000
@@ -97,6 +99,9 @@ class Archive:
 
         Raises ``ArchiveError``: "archive-busy" where another process is writing, "disk-full". What was stored until then stays.
         """
+        # Commands that only ask need not wait for what reads files.
+        from index.ingest import Ingest
+
         with self._catalogue.writing():
             run = Ingest(
                 self._catalogue,

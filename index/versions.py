@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.document import Document
 from extractors.versions import VERSIONS
-from pipeline.assemble import VERSION as PIPELINE
 
 WORDS = {"words": "1"}
 """Version of the words layer, which a Document has only where it was asked for."""
@@ -12,7 +11,9 @@ WORDS = {"words": "1"}
 
 def versions() -> dict[str, str]:
     """Version of each step now; Documents made by others are due again."""
-    return {"pipeline": PIPELINE, **VERSIONS}
+    from pipeline.assemble import VERSION
+
+    return {"pipeline": VERSION, **VERSIONS}
 
 
 def annotate(document: Document) -> Document:

@@ -10,6 +10,7 @@ from extractors.header.anchors import Part, date_of, part_of, pieces
 from extractors.header.issuer import head_of
 from extractors.header.lines import Line, Page
 from extractors.header.title import is_letter_abstract, type_of
+from extractors.numbers import parse_number
 
 TOP_LINES = 260
 """Lines that are looked at for the head: menus of web pages take up to some 150 before the text begins."""
@@ -43,9 +44,13 @@ class Head:
         """The first part of a kind."""
         return next((part for part in self.parts if part.kind == kind), None)
 
+    def kinds(self) -> set[str]:
+        """The different signs. A date has to have its place: lists print "Số 12-KH/TU, ngày 05/3/2020" on a line."""
+        return {part.kind for part in self.parts if part.kind != "date" or part.place}
+
     def weight(self) -> int:
         """Signs of different kinds count two (a tagline one), a body's name one."""
-        return sum(_WEIGHTS.get(kind, 0) for kind in {part.kind for part in self.parts}) + bool(self.names)
+        return sum(_WEIGHTS.get(kind, 0) for kind in self.kinds()) + any(map(head_of, self.names))
 
 
 def top_lines(page: Page) -> list[Line]:
@@ -126,8 +131,8 @@ def _suffices(head: Head, lines: Sequence[Line]) -> bool:
     below = lines[head.end : head.end + 8]
     typed = any(type_of(line) and line.caps for line in below)
     addressed = any(part_of(line).kind == "addressee" for line in below)
-    kinds = {part.kind for part in head.parts} & {"title", "number", "date"}
-    return head.weight() + typed + addressed >= 4 and len(kinds) + typed + addressed + bool(head.names) >= 2
+    signs = len(head.kinds() & {"title", "number", "date"}) + typed + addressed + any(map(head_of, head.names))
+    return head.weight() + typed + addressed >= 4 and signs >= 2
 
 
 def _stretch(lines: Sequence[Line], parts: Sequence[Part], start: int) -> Head:
@@ -188,7 +193,7 @@ def _begins_text(parts: Sequence[Part], i: int) -> bool:
     kind = type_of(line)
     if kind and (line.caps or len(line.text) <= 40):
         return kind.whole is None or not _goes_on(parts, i)
-    return (len(line.text) > 160 and not is_letter_abstract(line)) or _LABELLED.match(line.key) is not None
+    return (len(line.text) > 160 and not is_letter_abstract(line)) or (_LABELLED.match(line.key) is not None and _bare_number(line) is None)
 
 
 def _goes_on(parts: Sequence[Part], i: int) -> bool:
@@ -205,9 +210,21 @@ def _closes(line: Line, inside: list[Line]) -> bool:
     return line.caps and (head_of(line) is not None or bool(inside)) and len(line.text) <= 90
 
 
+def _bare_number(line: Line) -> Part | None:
+    """A number that lost its "Số": "12-KH/TU" on a line of its own among the names."""
+    parsed = parse_number(line.text) if len(line.text) <= 40 and line.text[:1].isdigit() else None
+    return Part(line, "number", parsed.normal, body=line) if parsed and parsed.type_code and parsed.organ else None
+
+
 def _sort(head: Head, above: list[Line], inside: list[Line]) -> None:
     """Names of bodies are in capitals; in texts of old fonts, whose capitals are lost, the head word has to speak for them."""
-    others = [line for line in (*above, *inside) if part_of(line).kind == "other" and not _FORM_CODE.fullmatch(line.text)]
+    others = [line for line in (*above, *inside) if part_of(line).kind == "other"]
+    if head.first("number") is None:
+        bare = next((part for line in others if (part := _bare_number(line))), None)
+        if bare:
+            head.parts.append(bare)
+            others.remove(bare.line)
+    others = [line for line in others if not _FORM_CODE.fullmatch(line.text)]
     capitals = [line for line in others if line.caps and line.column != "right"]
     letter = next((i for i, line in enumerate(others) if is_letter_abstract(line)), len(others))
     headed = next((i for i, line in enumerate(capitals) if head_of(line)), 0)

@@ -123,7 +123,7 @@ def _show(screen: Screen, figures: Iterator[Figure], *, as_json: bool) -> None:
         screen.write((name_shown(file), "bold"), f"  {screen.say('found.indicators', count=screen.number(len(rows)))}")
         paged = any(row[-1] for row in rows)
         heads = [screen.say(f"column.{c}") for c in ("value", "unit", "period", "in-sentence", *(["page"] if paged else []))]
-        screen.table(heads, [row if paged else row[:-1] for row in rows], right=(0, 4), keep=(4,))
+        screen.table(heads, [row if paged else row[:-1] for row in rows], right=(0, 4), keep=(4,), wide=3)
     if not shown:
         screen.note(screen.say("no-indicators"))
 

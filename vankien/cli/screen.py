@@ -104,8 +104,12 @@ class Screen:
         sys.stdout.write(line(value) + "\n")
         sys.stdout.flush()
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), keep: Sequence[int] = ()) -> None:
-        """Rows under heads; columns in ``right`` are set to the right, those in ``keep`` are never folded. Tab-separated where no terminal is."""
+    def table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, right: Sequence[int] = (), keep: Sequence[int] = (), wide: int = -1
+    ) -> None:
+        """Rows under heads; columns in ``right`` are set to the right, those in ``keep`` are never folded, ``wide`` gets what the others
+        leave it, about half of the terminal. Tab-separated where no terminal is.
+        """
         if not self.terminal:
             for row in chain([heads], rows):
                 sys.stdout.write("\t".join(" ".join(visible(_words(cell)).split()) for cell in row) + "\n")
@@ -114,8 +118,16 @@ class Screen:
         from rich.table import Table
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
+        # Three characters stand between two columns; twelve hold two or three Vietnamese words, 45 a clause.
+        narrow = max(12, (self._console.width - 45) // max(1, len(heads) - 1) - 3) if wide >= 0 else None
         for i, head in enumerate(heads):
-            table.add_column(_styled([head]), justify="right" if i in right else "left", no_wrap=i in keep, overflow="fold")
+            table.add_column(
+                _styled([head]),
+                justify="right" if i in right else "left",
+                no_wrap=i in keep,
+                overflow="fold",
+                max_width=None if i == wide else narrow,
+            )
         for row in rows:
             table.add_row(*(_styled([cell] if isinstance(cell, str) else cell) for cell in row))
         self._console.print(table)

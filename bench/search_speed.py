@@ -33,7 +33,7 @@ from index.passages import passages
 from index.store import Store
 from pipeline.run import text_document
 
-ROOT = Path(__file__).resolve().parents[1]
+SOURCES = Path(__file__).resolve().parents[1] / "corpora" / "sample_sources"
 PARAGRAPHS, WORDS, BATCH, ROUNDS = 10, 110, 200, 7
 TYPES = ("KH", "Kế hoạch"), ("BC", "Báo cáo"), ("QĐ", "Quyết định"), ("HD", "Hướng dẫn"), ("CV", "Công văn")
 QUERIES = {
@@ -52,7 +52,7 @@ NAIVE = "SELECT rowid, rank FROM p WHERE p MATCH ? ORDER BY rank LIMIT 10"
 def chain() -> dict[str, list[str]]:
     """What follows each word in the samples."""
     words: list[str] = []
-    for file in sorted((ROOT / "corpora" / "samples" / "sources").glob("*.txt")):
+    for file in sorted(SOURCES.glob("*.txt")):
         words += [w.strip("|*_#<>") for w in file.read_text("utf-8").split() if any(c.isalpha() for c in w)]
     follows: dict[str, list[str]] = defaultdict(list)
     for a, b in zip(words, words[1:] + words[:1], strict=True):

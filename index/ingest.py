@@ -5,7 +5,6 @@ Memory does not grow with the number of files: what the survey finds waits in a 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
@@ -23,12 +22,12 @@ from index.derived import Derived
 from index.ledger import KnownFile, Ledger, Look, digest, look, path_text
 from index.lookup import Lookup
 from index.store import Store
+from index.survey import Survey, Tally
 from pipeline.run import Outcome, read_many
 from pipeline.walk import find_files
 
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS, _BATCH_SECONDS = 200, 8_000_000, 2.0
 """A batch is stored when any of these is reached: what a killed process may have read in vain."""
-_PAGE = 500
 _PLACE_ONLY = frozenset({"no-permission", "not-found", "not-a-file", "folder-loop", "read-failed"})
 """Problems of a path, not of its bytes: the bytes may be fine, and what they held before stays in the archive."""
 
@@ -105,6 +104,7 @@ class Ingest:
         self._retry_failed = retry_failed
         self._renewed = set(Lookup(catalogue).due(renew)) if renew else set[int]()
         self._progress = progress
+        self._survey = Survey(catalogue, self._renewed, retry_failed=retry_failed)
         self._now = int(time.time())
         self._count = dict.fromkeys(("found", "due", "new", "changed", "unchanged", "same_content", "failed_before", "removed"), 0)
         self._done = 0
@@ -120,11 +120,7 @@ class Ingest:
     def run(self, paths: Iterable[str | Path]) -> IngestReport:
         """Survey, read, store. Raises ``ArchiveError``: disk full; what was stored until then stays."""
         started = time.monotonic()
-        self._catalogue.run(
-            "CREATE TEMP TABLE IF NOT EXISTS survey (path TEXT PRIMARY KEY, raw BLOB, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID"
-        )
-        self._catalogue.run("DELETE FROM temp.survey")
-        self._survey(paths)
+        self._look_at(paths)
         if self._count["due"]:
             self._read_due()
         self._tell("index")
@@ -132,9 +128,8 @@ class Ingest:
         counts = {name: n for name, n in self._count.items() if name != "due"}
         return IngestReport(**counts, failed=tuple(self._failed), seconds=time.monotonic() - started)
 
-    def _survey(self, paths: Iterable[str | Path]) -> None:
-        """Look at every path, open none."""
-        seen: list[str] = []
+    def _look_at(self, paths: Iterable[str | Path]) -> None:
+        """Survey every path, open none."""
         own = self._catalogue.folder.resolve()
         for found in find_files(paths):
             path, problem = found if isinstance(found, tuple) else (found, None)
@@ -142,51 +137,25 @@ class Ingest:
             if own.name in path.parts and own in path.resolve().parents:
                 continue
             self._count["found"] += 1
-            now = None
             if problem is None:
                 try:
-                    now = look(path)
+                    self._tally(self._survey.add(path, look(path)))
                 except OSError as error:
                     problem = _unreachable(error)
-            if now is None:
-                self._fail(Look(path_text(path), 0, 0), problem or Problem("read-failed"))
-            elif not self._first_time(path, now):
-                self._count["found"] -= 1
-            elif self._is_due(now):
-                self._count["due"] += 1
-            else:
-                seen.append(now.path)
-            if len(seen) >= _PAGE:
-                self._put_seen(seen)
+            if problem is not None:
+                self._fail(Look(path_text(path), 0, 0), problem)
             self._tell("survey", path)
-        self._put_seen(seen)
+        self._tally(self._survey.settle())
+        with self._catalogue.transaction():
+            self._survey.put_seen(self._now)
         if self._attachments:
             self._flush()
 
-    def _first_time(self, path: Path, now: Look) -> bool:
-        """False where two of the given paths lead to one file name."""
-        if self._catalogue.row("SELECT 1 FROM temp.survey WHERE path = ?", (now.path,)):
-            return False
-        self._catalogue.run("INSERT INTO temp.survey VALUES (?, ?, ?, ?)", (now.path, os.fsencode(path), now.size, now.mtime_ns))
-        return True
-
-    def _is_due(self, now: Look) -> bool:
-        state = self._ledger.state(now)
-        if state == "unchanged" and self._ledger.file_at(now.path) not in self._renewed:
-            self._count["unchanged"] += 1
-        elif state == "failed" and not self._retry_failed:
-            self._count["failed_before"] += 1
-        else:
-            return True
-        # What is not due leaves only its name behind, against being met twice.
-        self._catalogue.run("UPDATE temp.survey SET raw = NULL WHERE path = ?", (now.path,))
-        return False
-
-    def _put_seen(self, paths: list[str]) -> None:
-        if paths:
-            with self._catalogue.transaction():
-                self._ledger.put_seen(paths, self._now)
-            paths.clear()
+    def _tally(self, tally: Tally) -> None:
+        self._count["unchanged"] += tally.unchanged
+        self._count["failed_before"] += tally.failed_before
+        self._count["due"] += tally.due
+        self._count["found"] -= tally.again
 
     def _read_due(self) -> None:
         outcomes = read_many(self._due(), step=self._step, workers=self._workers, limits=self._limits, ordered=False)
@@ -205,28 +174,19 @@ class Ingest:
 
     def _due(self) -> Iterator[Path | tuple[Path, Problem]]:
         """Paths to be read, one for each content; whatever is settled by its digest alone goes straight to the next batch."""
-        last = ""
-        while True:
-            rows = self._catalogue.rows(
-                "SELECT path, raw, size, mtime_ns FROM temp.survey WHERE path > ? AND raw IS NOT NULL ORDER BY path LIMIT ?", (last, _PAGE)
-            )
-            if not rows:
-                return
-            for text, raw, size, mtime_ns in rows:
-                path, now = Path(os.fsdecode(raw)), Look(text, size, mtime_ns)
-                self._done += 1
-                sha256 = ""
-                problem = None
-                if size <= self._limits.file_bytes:
-                    try:
-                        sha256 = digest(path)
-                    except OSError as error:
-                        problem = _unreachable(error)
-                if sha256 and self._is_settled(now, sha256):
-                    continue
-                self._looks[path] = (now, sha256)
-                yield (path, problem) if problem else path
-            last = rows[-1][0]
+        for path, now in self._survey.due():
+            self._done += 1
+            sha256 = ""
+            problem = None
+            if now.size <= self._limits.file_bytes:
+                try:
+                    sha256 = digest(path)
+                except OSError as error:
+                    problem = _unreachable(error)
+            if sha256 and self._is_settled(now, sha256):
+                continue
+            self._looks[path] = (now, sha256)
+            yield (path, problem) if problem else path
 
     def _is_settled(self, now: Look, sha256: str) -> bool:
         """True where nothing has to be read: the bytes are known, known to fail, or being read under another path."""

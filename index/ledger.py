@@ -106,10 +106,6 @@ class Ledger:
             (now.path, now.size, now.mtime_ns, file, "failed" if problem else "ok", _json(problem), seen),
         )
 
-    def put_seen(self, paths: list[str], seen: int) -> None:
-        """Paths that are there as they were."""
-        self._catalogue.run_many("UPDATE paths SET seen = ? WHERE path = ?", [(seen, path) for path in paths])
-
     def is_orphan(self, file: int) -> bool:
         """True for a File that no path holds any more: its paths have other bytes now."""
         return self._catalogue.row("SELECT 1 FROM paths WHERE file = ? LIMIT 1", (file,)) is None

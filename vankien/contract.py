@@ -55,14 +55,17 @@ def problem_json(problem: Problem, language: str) -> Json:
 
 
 def header_json(header: Header) -> Json:
-    """Header fields as printed; ``number`` and ``date`` in their normal form; None where the document has none."""
+    """Header fields as printed; ``number`` and ``date`` in their normal form; None where the document has none.
+
+    An official letter prints no type: its ``type`` is "Công văn" all the same, without a place.
+    """
     shown: Json = {}
     for name in HEADER_KEYS:
         if name == "recipients":
             shown[name] = [field.text for field in header.recipients]
         else:
             field: Field | None = getattr(header, name)
-            shown[name] = None if field is None else field.value if name in _NORMAL else field.text
+            shown[name] = None if field is None else field.value if name in _NORMAL else field.text or field.value
     return shown
 
 

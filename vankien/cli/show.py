@@ -95,10 +95,13 @@ def _put(screen: Screen, where: str, document: Document, *, as_json: bool) -> No
 
 
 def _show_outline(screen: Screen, document: Document) -> None:
-    """Headings below the title, indented by their depth among those that there are."""
+    """Headings of the body, indented by their depth among those that there are; lines of the header and the signature are none."""
     header = document.header
-    title = [span for field in (header.type, header.abstract) if field for span in field.spans] if header else []
-    headings = [b for b in document.blocks if b.kind == "heading" and not any(span.overlaps(b.span) for span in title)]
+    outside = [span for _, field in header.fields() for span in field.spans] if header else []
+    title = header.abstract.spans[0].start if header and header.abstract and header.abstract.spans else 0
+    headings = [
+        b for b in document.blocks if b.kind == "heading" and b.span.start >= title and not any(span.overlaps(b.span) for span in outside)
+    ]
     if headings:
         screen.write(("\n" + screen.say("outline"), "bold"))
     depths = sorted({block.level or 1 for block in headings})

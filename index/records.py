@@ -23,6 +23,8 @@ _SENTENCE = 60
 _SENTENCE_ENDS = (".", ";", ":", ",")
 """Where a line of more characters ends so, the text itself has begun."""
 _DECORATION = " #*-–•|+"
+_BELOW = 8_000
+"""Characters below the lines that are looked through."""
 _LATER = 1.5
 """A line further down has to be so much more telling: captions repeat the words of the text too."""
 _DATE_LINE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
@@ -170,7 +172,7 @@ def _telling_line(document: Document) -> str:
         end = block.span.end
     if not lines:
         return text.strip().split("\n", 1)[0]
-    below = set(fields(text[end : end + 20_000]).pairs.split())
+    below = set(fields(text[end : end + _BELOW]).pairs.split())
     best, telling = lines[0], 0.0
     for line in lines:
         if _DATE_LINE.search(line) and len(line) < 60:

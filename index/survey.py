@@ -1,6 +1,6 @@
 """The survey of an ingest: every path found, and whether it is due, in a temporary table on the disk, a batch at a time.
 
-Set by set rather than path by path: measured on 6,000 unchanged files 0.1 s instead of 0.9 s.
+Set by set rather than path by path: measured on 6,000 unchanged files 0.15 s instead of 0.9 s.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ _NEVER_JOINED = frozenset(
     words_key(word)
     for word in "đồng chí|đ/c|người|bộ|số|phần|việc|con|bản|điểm|ban|hội|bí thư|chủ tịch|cấp|thẻ|lần|lượt|kỳ|đợt|cuộc|vụ".split("|")
 )
+_NEVER_FIRST = frozenset(words_key(word) for word in "đồng chí|đ/c|người|con|số|phần|việc|lần|thẻ".split("|"))
 _OPEN_SYLLABLES = 2
 """A noun that no list knows is taken as at most two syllables: three of four Vietnamese words have no more."""
 
@@ -195,7 +196,7 @@ class _Reader:
     def _coordinated(self, start: int, stop: int, kind: UnitKind) -> int:
         """End of "cán bộ, chuyên viên", "xã, phường, thị trấn": nouns of one kind, none of them counted by itself."""
         kinds = next(group for group in _JOINED_KINDS if kind in group)
-        if self._key[start:stop] in _NEVER_JOINED:
+        if self._key[start:stop] in _NEVER_FIRST:
             return stop
         while joint := _JOINT.match(self._key, stop, self._end):
             more = noun_at(self._key, joint.end(), self._end)

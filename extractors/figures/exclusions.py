@@ -140,13 +140,24 @@ def name_or_order(key: str, text: str, quantity: Quantity, unit: Counted | None,
         return ""
     if any(tail in words_of("ordinal") for _, tail in tails):
         return "order"
-    named = [start for start, tail in tails if tail in words_of("numbered")]
+    named = [start for start, tail in tails if tail in words_of("numbered")] or _proper_name(text, words)
     if not named or ":" in key[found.end(1) : quantity.start]:
         return ""
     if unit is None or not unit.listed:
         return "name"
     opens = text[max(floor, named[0] - 4) : named[0]].rstrip()
     return "name" if text[named[0]].isupper() and opens and opens[-1] not in ".;:-–(" else ""
+
+
+def _proper_name(text: str, words: list[re.Match[str]]) -> list[int]:
+    """Where "Công ty May" begins: a numbered noun, then its name in capitals."""
+    for j in range(len(words) - 1, 0, -1):
+        if not text[words[j].start()].isupper():
+            break
+        for i in range(j):
+            if " ".join(word[0] for word in words[i:j]) in words_of("numbered"):
+                return [words[i].start()]
+    return []
 
 
 def of_the_calendar(key: str, quantity: Quantity, unit: Counted | None, floor: int) -> bool:

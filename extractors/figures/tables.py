@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.mentions import Indicator, Period
 from core.spans import Span
 from extractors.figures.counted import Counted, noun_at
-from extractors.figures.exclusions import Masks, calendar_spans
+from extractors.figures.exclusions import Masks, bare_year, calendar_spans
 from extractors.figures.grids import Cell, Grid
 from extractors.figures.intervals import interval
 from extractors.figures.keyed import key_pattern
@@ -19,7 +19,8 @@ from extractors.quantities import Quantity, Style, scan
 _NUMERIC = re.compile(r"\s*[-+(]?\s?\d[\d.,]*(?:\s?[/-]\s?\d[\d.,]*)?\s?%?\s?\)?\s*")
 _ORDER = key_pattern(r"\s*(?:stt|tt|số\s+tt|số\s+thứ\s+tự|no\.?)\s*\.?\s*")
 _NO_FIGURES = key_pattern(
-    r"(?:^|\s)(?:năm\s+sinh|ngày|số\s+(?:hiệu|ký\s+hiệu|điện\s+thoại|văn\s+bản|thẻ|quyết\s+định)|điện\s+thoại|mã|năm)\s*$"
+    r"(?:^|\s)(?:năm\s+sinh|ngày|số\s+(?:hiệu|ký\s+hiệu|điện\s+thoại|văn\s+bản|thẻ|quyết\s+định)|điện\s+thoại|mã)\s*$|^\s*năm\s*$"
+    r"|thời\s+gian|thời\s+hạn|tiến\s+độ|ghi\s+chú"
 )
 _SHARE = key_pattern(r"%|tỷ\s+lệ|tỷ\s+trọng|phần\s+trăm")
 _UNIT_LABEL = key_pattern(r"(?:đvt|đơn\s+vị\s+tính|đơn\s+vị)\s*:\s*(?P<unit>[^.;)\n\t]{1,40})")
@@ -82,13 +83,13 @@ class Table:
         return None
 
     def unit(self, cell: Cell) -> Counted | None:
-        """The unit of a number: by bracket or noun of its head, the unit column, its row's label, the line above the table."""
+        """The unit of a number: the unit column, bracket or noun of its head, its row's label, the line above the table."""
+        if self._unit_col is not None and (named := self._at.get((cell.row, self._unit_col))) is not None and len(named.span):
+            return Counted(named.span, (noun_at(self.key, named.span.start, named.span.end) or (0, None))[1])
         for head in reversed(self.heads(cell.col)):
             found = self._bracketed(head) or (None if _SHARE.search(self._of(head)) else self._noun(head))
             if found is not None:
                 return found
-        if self._unit_col is not None and (named := self._at.get((cell.row, self._unit_col))) is not None and len(named.span):
-            return Counted(named.span, (noun_at(self.key, named.span.start, named.span.end) or (0, None))[1])
         label = self.label(cell.row)
         if label is not None and label.col < cell.col and (found := self._bracketed(label) or self._noun(label)) is not None:
             return found
@@ -140,7 +141,7 @@ class Table:
         counted = _NUMBER_OF.match(self.key, cell.span.start, cell.span.end)
         at = counted.end() if counted else cell.span.start
         noun = noun_at(self.key, at, cell.span.end)
-        if noun is None or noun[1] == "time":
+        if noun is None or noun[1] == "time" or (counted is None and _AIM.match(self.key, at, noun[0])):
             return None
         return Counted(Span(at, noun[0]), noun[1])
 
@@ -159,6 +160,8 @@ def table_figures(table: Table, style: Style, masks: Masks, periods: Sequence[Pe
     for cell in table.numeric():
         quantity = next(scan(table.key, cell.span.start, cell.span.end, style), None)
         if quantity is None or masks.touches(quantity.first, quantity.last) or _is_date(table.key, cell):
+            continue
+        if table.unit(cell) is None and bare_year(table.key, quantity, None):
             continue
         yield _indicator(table, cell, quantity, _period(table, cell, periods) or standing)
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from core.document import Document
 from core.spans import Box, Span
 from pipeline.layout.frames import Frame, quarter
+from pipeline.layout.lines import ASCENT, DESCENT
 
 if TYPE_CHECKING:
     from pipeline.layout.pdfium import TextPage
 
-_ASCENT, _DESCENT = 0.9, 0.22  # shares of the font size: Vietnamese capitals carry two marks
+
 _SAME_LINE = 0.5  # share of the smaller height that characters of one line have in common
 
 _APART = 2.5  # line heights: further apart are two columns
@@ -88,7 +89,7 @@ def _characters(page: TextPage, frame: Frame, start: int, end: int) -> list[_Lin
         if quarter(a, b) == 0 and right > left:
             base = page.origin(index)[1]
             size = page.font_size(index) * (c * c + d * d) ** 0.5
-            top, bottom = base + _ASCENT * size, base - _DESCENT * size
+            top, bottom = base + ASCENT * size, base - DESCENT * size
         else:
             left, top, right, bottom = tight[4 * k : 4 * k + 4]
         if right > left and top > bottom:

@@ -82,12 +82,24 @@ def _alone(candidate: _Candidate) -> bool:
     return row.top - max(other.bottom for other in others) > 0.4 * height
 
 
+def _apart(candidate: _Candidate) -> bool:
+    """True where a row is set off from the text next to it, by a gap or by another size."""
+    rows, row = candidate.page.rows, candidate.row
+    inner = [other for other in rows if (other.top > row.top if candidate.top else other.top < row.top)]
+    if not inner:
+        return True
+    nearest = min(inner, key=lambda other: abs(other.top - row.top))
+    gap = nearest.top - row.bottom if candidate.top else row.top - nearest.bottom
+    size = max(line.size for line in row.lines)
+    return gap > 0.5 * size or abs(nearest.lines[0].size - size) > 0.5
+
+
 def _running(candidates: list[_Candidate], pages: int) -> list[Row]:
     """Rows whose words come again at the same height of other pages, whatever their figures."""
     groups: defaultdict[tuple[bool, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         words = _DIGITS.sub("0", folded(candidate.row.text.strip()).strip())
-        if words and not _HEADER.search(words) and not _ROMAN.fullmatch(words):
+        if words and not _HEADER.search(words) and not _ROMAN.fullmatch(words) and _apart(candidate):
             groups[candidate.top, words].append(candidate)
     out = []
     for members in groups.values():

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pipeline.layout.pdfium import TextPage
 
 SHOWN = {
-    "\x02": "-",
-    "\ufffe": "-",
     "\u00ad": "-",
     "\uf02d": "-",
     "\uf0b7": "•",
@@ -29,7 +27,7 @@ SHOWN = {
     "\uf076": "❖",
     "\uf0e0": "→",
 }
-"""What a reader sees where pdfium gives something else: hyphens at line ends, which it marks, and bullets of the fonts Symbol and Wingdings."""
+"""What a reader sees where the file has something else: a soft hyphen that is drawn, bullets of the fonts Symbol and Wingdings."""
 
 _BOLD = re.compile(r"bold|black|heavy|demi(?!l)", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -76,6 +74,8 @@ class Glyphs:
     left: list[float]
     right: list[float]
     styles: list[Style | None]
+    ink: bool = False
+    """True where ``left`` and ``right`` are those of the ink, for want of the letters' own widths."""
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -99,7 +99,7 @@ def read_glyphs(page: TextPage, number: int) -> list[Glyphs]:
             boxes[upright] = page.loose_boxes() if upright else page.tight_boxes()
         frame = visible(page).turned(turn)
         left, right = frame.extents(boxes[upright])
-        glyphs = Glyphs(number, frame, chars, left, right, [None] * len(chars))
+        glyphs = Glyphs(number, frame, chars, left, right, [None] * len(chars), ink=not upright)
         for item in found:
             if item.turn == turn:
                 _put(glyphs, item)

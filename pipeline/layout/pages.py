@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.layout.glyphs import read_glyphs, visible
-from pipeline.layout.lines import Line, Row, rows_of
+from pipeline.layout.lines import Line, Row
+from pipeline.layout.rows import rows_of
 from pipeline.layout.strokes import read_drawing
 from pipeline.layout.tables import Table, tables_of
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _FEW_LINES = 10  # a page with fewer says nothing about its margins
 _GRID = 3.0  # points: places closer than this count as one margin
+_LONG = 0.5  # share of the page's width: without any line so long, the lines do not show where the text area ends
+_MUCH = 0.2  # share of the text at the most frequent place
 _PLAIN = 0.25  # share of a page's lines that end or begin at one place
 
 
@@ -41,11 +44,12 @@ class Margins:
 
 @dataclass(slots=True)
 class PageLayout:
-    """Rows and tables of a page (from 1), size in points as shown. ``rules`` are the heights of lines drawn across a part of it, with their lengths."""
+    """Rows and tables of a page (from 1), its size in points as read (text that runs upwards is turned) and as shown. ``rules`` are the heights of lines drawn across a part of it, with their lengths."""
 
     number: int
     width: float
     height: float
+    shown: tuple[float, float]
     rows: list[Row] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     notes: list[Row] = field(default_factory=list)
@@ -65,7 +69,7 @@ class PageLayout:
 def read_page(page: TextPage, number: int) -> PageLayout:
     """The layout of one loaded page, before furniture and notes are told apart."""
     frame = visible(page)
-    layout = PageLayout(number, frame.width, frame.height)
+    layout = PageLayout(number, frame.width, frame.height, (frame.width, frame.height))
     groups = read_glyphs(page, number)
     drawing = read_drawing(page, groups[0].frame if groups else frame)
     layout.images, layout.empty = drawing.images, drawing.empty
@@ -113,6 +117,8 @@ def set_margins(pages: list[PageLayout]) -> None:
     for group in by_width.values():
         everything = [line for page in group for row in page.rows for line in row.lines]
         common, size = _margins(everything), usual_size(everything)
+        if everything and max(line.x1 - line.x0 for line in everything) < _LONG * group[0].width:
+            common = Margins(common.left, max(common.right, group[0].width - common.left))
         for page in group:
             page.margins = _own(page, common)
             page.size = size
@@ -130,13 +136,17 @@ def _own(page: PageLayout, common: Margins) -> Margins:
 
 
 def _margins(lines: list[Line]) -> Margins:
-    """Left: where most text begins, by the length of the lines. Right: where the longest twentieth of the lines ends."""
+    """Left: the first place at which much of the text begins, by the length of the lines (short paragraphs begin further in more often than
+    not). Right: where the longest twentieth of the lines ends.
+    """
     if not lines:
         return Margins(0.0, 0.0)
     starts: Counter[int] = Counter()
     for line in lines:
         starts[round(line.x0 / _GRID)] += round(line.x1 - line.x0)
-    best = max(starts, key=lambda k: starts[k - 1] + starts[k] + starts[k + 1])
+    weights = {k: starts[k - 1] + starts[k] + starts[k + 1] for k in list(starts)}
+    most = max(weights.values())
+    best = min(k for k, weight in weights.items() if weight >= _MUCH * most and starts[k] >= weight / 3)
     left = min(line.x0 for line in lines if abs(line.x0 / _GRID - best) <= 1.5)
     widest = max(line.x1 - line.x0 for line in lines)
     long = sorted(line.x1 for line in lines if line.x1 - line.x0 > 0.5 * widest)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Align = Literal["left", "center", "right"]
 
+_DOUBT = 0.15  # share of the font size: how well the margin is known; where it is close, the text decides
+_DEEPEST = 0.2  # first lines are set in by 1 to 1.5 cm of 16
 _WIDER_STEP = 1.3  # against the usual step between lines of a paragraph
 _WIDEST_STEP = 2.1  # lines set with 1.5 or double spacing
 _SLIGHTLY_WIDER = 1.08
@@ -77,9 +79,9 @@ def habits_of(strands: Iterable[Strand]) -> Habits:
                 and abs(after.x0 - margins.left) < 0.5 * after.size
                 and before.x1 > margins.right - 4 * before.size
             ):
-                steps[round(20 * (after.base - before.base) / after.size)] += 1
+                steps[round(20 * min(_step(before, after), _WIDEST_STEP))] += 1
             elif has_room(before, after, margins) and before.x0 < margins.left + 0.5 * before.size and not is_centred(after, margins):
-                if after.x0 > margins.left + after.size:
+                if margins.left + after.size < after.x0 < margins.left + _DEEPEST * margins.width:
                     indents[round(after.x0 - margins.left)] += 1
                 else:
                     flush += after.x0 <= margins.left + 0.5 * after.size
@@ -91,8 +93,8 @@ def has_room(before: Line, after: Line, margins: Margins) -> bool:
     """True where the first word of ``after`` would have fitted behind ``before``, so that somebody ended the line there."""
     need = before.blank + after.lead
     if is_centred(before, margins) and is_centred(after, margins):
-        return before.x1 - before.x0 + need < margins.width
-    return before.x1 + need < margins.right + 0.1 * before.size
+        return before.x1 - before.x0 + need < margins.width - _DOUBT * before.size
+    return before.x1 + need < margins.right - _DOUBT * before.size
 
 
 def is_centred(line: Line, margins: Margins) -> bool:
@@ -120,7 +122,7 @@ def _parts(lines: list[Line], after: Line, following: Line | None, strand: Stran
     if _is_rule(before.text) or _is_rule(after.text) or _other_style(lines, after, whole=strand.column is not None):
         return True
     if strand.column is not None:
-        return _parts_in_column(before, after, strand)
+        return _parts_in_column(lines, after, strand)
     margins, own = strand.margins[before.page], strand.margins[after.page]
     room = has_room(before, after, margins)
     within = not room and before.text[-1:] not in _STOPS and not _like_a_beginning(after)
@@ -136,8 +138,9 @@ def _parts(lines: list[Line], after: Line, following: Line | None, strand: Stran
     return not within and _begins(lines, after, following, strand, habits)
 
 
-def _parts_in_column(before: Line, after: Line, strand: Strand) -> bool:
+def _parts_in_column(lines: list[Line], after: Line, strand: Strand) -> bool:
     """The same for one side of a head or a block of signatures: short lines, most of them ended on purpose, between margins known roughly."""
+    before = lines[-1]
     if before.page == after.page and _step(before, after) > _COLUMN_STEP:
         return True
     label = numbering(after.text)
@@ -151,6 +154,8 @@ def _parts_in_column(before: Line, after: Line, strand: Strand) -> bool:
     if label is None and (after.text[:1].islower() or figure) and before.text[-1:] not in _STOPS:
         return False
     if used > strand.narrow:
+        if before.text[-1:] not in _STOPS + "," and numbering(lines[0].text) is not None:
+            return False
         steps = [_step(a, b) for a, b in pairwise(strand.lines) if a.page == b.page and _step(a, b) < _COLUMN_STEP]
         return not steps or _step(before, after) > 0.93 * max(steps)
     return True

@@ -7,6 +7,7 @@ addresses and are driven by ``map``, so that no Python loop runs over the charac
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from array import array
 from collections import deque
@@ -23,6 +24,8 @@ from core.errors import DamagedFile, PasswordNeeded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NOT_READ = re.compile("[\x00\x02\ufffe]")
+_MARKED = {0: "\ufffd", 2: "-", 0xFFFE: "-"}
 # Last error codes of fpdfview.h.
 _PASSWORD, _SECURITY = 4, 5
 _WHY = {1: "?", 2: "file", 3: "format", 6: "page"}
@@ -92,13 +95,13 @@ class TextPage:
         self.page.close()
 
     def characters(self) -> str:
-        """One code point for each character index."""
+        """One code point for each character index. The marks that pdfium puts for a hyphen at a line's end are hyphens again."""
         codes = array("I", map(_UNICODE, repeat(self.handle, self.count), range(self.count)))
         try:
             text = codes.tobytes().decode(_UTF32)
         except UnicodeDecodeError:
             text = "".join(map(_character, codes))
-        return text.replace("\0", "\ufffd")
+        return text.translate(_MARKED) if _NOT_READ.search(text) else text
 
     def objects(self) -> list[int | None]:
         """Address of the text object of each character, None for what pdfium made up."""

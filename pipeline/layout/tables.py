@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.layout.glyphs import Glyphs, Piece
-from pipeline.layout.lines import Row, rows_of
+from pipeline.layout.lines import Row
+from pipeline.layout.rows import rows_of
 from pipeline.layout.strokes import Drawing, Stroke
 
 _TOUCH = 3.0  # points by which lines that meet may miss each other

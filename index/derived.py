@@ -45,15 +45,17 @@ class Derived:
 
     def put(self, records: list[Record], removed: list[int], generation: int) -> None:
         """A batch that the catalogue has committed as ``generation``, right after the one before it."""
+        engine = self._open()
         if not self._pending:
             self.catch_up(generation - 1)
-        engine = self._open()
+            if engine.generation() == generation:
+                # It lagged behind, and what it lacked included this batch.
+                return
         engine.remove(removed)
         engine.put(records)
         self._pending += len(records) + len(removed)
         self._generation = generation
-        first = engine.generation() < 0
-        if first or self._pending >= _COMMIT_DOCUMENTS or time.monotonic() - self._committed_at > _COMMIT_SECONDS:
+        if self._pending >= _COMMIT_DOCUMENTS or time.monotonic() - self._committed_at > _COMMIT_SECONDS:
             self.commit()
 
     def commit(self) -> None:

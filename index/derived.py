@@ -89,6 +89,8 @@ class Derived:
         self.close()
         Embedded.discard(self._catalogue.folder)
         engine = self._open()
+        # Where a file was still in use and could not be taken away.
+        engine.clear()
         count = self._fill(engine, self._store.records(), progress)
         engine.commit(self._catalogue.generation())
         return count

@@ -92,7 +92,7 @@ class _Walk:
         figures = sift(key, text, region, self._style, self._masks)
         if not figures:
             return
-        inherit(figures, key, text)
+        figures = inherit(figures, key, text)
         self._scope.assign(figures, Span(region.start, region.end))
         subjects = Subjects(key, text, region.start, region.end)
         for figure in figures:

@@ -34,6 +34,10 @@ _MODEL = re.compile(r"\s\d{1,2}[A-ZĐ]{1,2}(?![^\W_])")
 _ACRONYM = re.compile(rf"[{UPPER}]{{2,9}}(?:[ -][{UPPER}]{{2,5}})?(?![^\W_])")
 _NAME_NEXT = re.compile(rf"\s+[{UPPER}][{LOWER}]")
 _COUNTED_NEXT = re.compile(r"\s+\d")
+# Bodies named by the first syllable, the last one in full: "chi, đảng bộ", "huyện, thị, thành ủy".
+_ELLIPTIC = key_pattern(
+    r"chi\s?,\s?đảng\s+bộ(?:\s+(?:cơ\s+sở|trực\s+thuộc))?(?![^\W_])|(?:huyện|thị|thành|quận)(?:\s?,\s?(?:huyện|thị|thành|quận))+\s+ủy(?![^\W_])"
+)
 _IN_BRACKETS = re.compile(r"\s?\(([^()\d]{1,24})\)")
 _CITED = key_pattern(r"\s+(?:\d|này|của)")
 _ACT_JOINT = re.compile(r"\s?,\s")
@@ -106,6 +110,9 @@ class _Reader:
         if named is not None:
             return named
         opening = _CLASSIFIER.match(self._key, at, self._end)
+        short = _ELLIPTIC.match(self._key, opening.end() if opening else at, self._end)
+        if short:
+            return Counted(Span(short.start(), short.end()), "party")
         start = opening.end() if opening else at
         cursor, factor = self._multiplied(start)
         words = _words(self._key, cursor, self._end)

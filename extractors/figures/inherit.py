@@ -10,6 +10,7 @@ from corpora.gazetteers.units import UnitKind
 from extractors.figures.counted import Counted, noun_at
 from extractors.figures.figure import Figure
 from extractors.figures.keyed import key_pattern
+from pipeline.language.letters import LOWER, UPPER
 
 _LIST_GAP = key_pattern(r"\s?(?:,|và|;)\s?(?:và\s)?")
 _PARTS = key_pattern(r"(?<![^\W_])(?:trong\s+đó|bao\s+gồm|gồm|chia\s+ra|cụ\s+thể|trong\s+số\s+(?:đó|này)|phân\s+ra)(?![^\W_])")
@@ -17,6 +18,8 @@ _CHANGE = key_pattern(r"(?:tăng|giảm|tăng\s+thêm|giảm\s+còn|còn|thêm|v
 _NUMBER_OF = key_pattern(r"(?<![^\W_])(?:tổng\s+số|số\s+lượng|tổng|lượng|số)\s+(?:các\s+)?(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTING: tuple[UnitKind, ...] = ("party", "person", "household", "collective", "place", "event", "item", "measure", "money")
+_CAPITALISED = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_]*\s(?:[{LOWER}]{{1,2}}\s)?$")
+_NAME_DIGITS = 3
 _LOOK_BACK = 160
 """Characters before a number in which the noun that it counts is looked for."""
 _LIST = 800
@@ -25,8 +28,9 @@ _WHOLES = 20
 """Figures before a number among which its whole is looked for."""
 
 
-def inherit(figures: list[Figure], key: str, text: str) -> None:
-    """Gives the figures of one block, in text order, the units that they share with others."""
+def inherit(figures: list[Figure], key: str, text: str) -> list[Figure]:
+    """The figures of one block, in text order, with the units that they share with others; numbers that end a name are left out."""
+    named: list[int] = []
     share_lists(figures, key)
     for figure in figures:  # "15 đơn (9 khiếu nại, 6 tố cáo)": what no list knows as a noun is of the kind of the whole
         if figure.bracket is not None and figure.unit is not None and not figure.unit.listed and text[figure.unit.span.start].islower():
@@ -35,9 +39,26 @@ def inherit(figures: list[Figure], key: str, text: str) -> None:
     for i, figure in enumerate(figures):
         if figure.unit is not None or not figure.counts:
             continue
-        unit = _of_bracket(figures, ends, figure) or _of_parts(figures, i, key) or _of_change(figures, i, key)
-        figure.unit = unit or _of_noun_before(figures, i, key) or _of_previous(figures, i)
         figure.own = False
+        figure.unit = _of_bracket(figures, ends, figure) or _of_parts(figures, i, key) or _of_change(figures, i, key)
+        if figure.unit is None and _is_name(figure, text):
+            named.append(i)
+        elif figure.unit is None:
+            figure.unit = _of_noun_before(figures, i, key) or _of_previous(figures, i)
+    return [figure for i, figure in enumerate(figures) if i not in named]
+
+
+def _is_name(figure: Figure, text: str) -> bool:
+    """True for a small number right behind a name: "Bệnh viện Quân y 103", "Cienco 5", "tàu Bình Minh 02"."""
+    quantity = figure.quantity
+    digits = text[quantity.start : quantity.end]
+    if not digits.isdigit() or len(digits) > _NAME_DIGITS or figure.bracket is not None:
+        return False
+    before = _CAPITALISED.search(text, max(figure.sentence.start, quantity.start - 24), quantity.start)
+    if before is None:
+        return False
+    ahead = text[figure.sentence.start : before.start()].rstrip()[-1:]
+    return ahead.isalpha()
 
 
 def share_lists(figures: list[Figure], key: str) -> None:

@@ -140,7 +140,13 @@ class Scope:
             return None
         period = self._periods[i]
         between = self._key[figure.end : period.span.start]
-        if ";" in between or between.count("(") > between.count(")") or not self._lasts(period) or self._deadline(period) or self._opens(period, figure.sentence.start):
+        if (
+            ";" in between
+            or between.count("(") > between.count(")")
+            or not self._lasts(period)
+            or self._deadline(period)
+            or self._opens(period, figure.sentence.start)
+        ):
             return None
         if re.search(r"\d", between) and not self._key.startswith("trong", period.span.start):
             return None

@@ -28,6 +28,7 @@ _DIRECT = key_pattern(
 _CHANGE = key_pattern(r"(?<![^\W_])(?:tăng|giảm|vượt|hơn|hụt|cao\s+hơn|thấp\s+hơn|so\s+với)(?![^\W_])")
 _CHANGED = key_pattern(r"(?<![^\W_])(?P<how>tăng|giảm)\s+(?:thêm\s+)?$")
 _OTHER_BASE = key_pattern(r"\s*(?:so\s+với|(?:chỉ\s+tiêu\s+)?kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|dự\s+toán|NQ|KH)(?![^\W_])")
+_ENDS = re.compile(r"\s*(?:[.,;:()\n]|$)")
 _NAMED_BASE = key_pattern(r"\s*(?:tổng|số|của|trên|trong)(?![^\W_])")
 _PLAN_AFTER = key_pattern(r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán)(?:\s+[^\W\d_]+){0,3}\s*(?:\(\s?|là\s+)?$")
 _OF_NOUN = key_pattern(r"\s*(?:trên\s+|trong\s+|so\s+với\s+)?(?:tổng\s+)?số\s+(?=[^\W\d_])")
@@ -39,6 +40,8 @@ _FAR = 140
 """Characters between a part and its share."""
 _CANDIDATES = 14
 """Figures before a part among which its base is looked for."""
+_FAR_MISS = Decimal(5)
+"""Percentage points beyond which a share in a list is taken for a share of something that the text does not name."""
 _NEAR = Decimal(3)
 """Percentage points within which a share is a slip of the pen rather than a share of something else."""
 
@@ -92,7 +95,8 @@ def _ratio_beside(key: str, facts: Sequence[Fact], i: int) -> Fact | None:
 
 def _sure_ratio(key: str, share: Fact, ratio: Fact) -> bool:
     """True where the share can be said of nothing but the ratio, or misses it so little that nothing else is meant."""
-    if ratio.start > share.start or (_DIRECT.fullmatch(key[ratio.end : share.start]) and not _OTHER_BASE.match(key, share.end)):
+    alone = _ENDS.match(key, share.end) is not None  # "đạt 98% đảng viên tham gia" is a share of something else
+    if alone and (ratio.start > share.start or _DIRECT.fullmatch(key[ratio.end : share.start])):
         return True
     return abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value) <= _NEAR
 
@@ -113,7 +117,8 @@ def _pair(key: str, facts: Sequence[Fact], i: int) -> Pair | None:
         link = _linked(gap)
         if link and not _CHANGE.search(gap) and ";" not in gap and not _CHANGED.search(key[: facts[i - 1].start][-14:]):
             return Pair(facts[i - 1], share, link["plan"] is not None)
-    if i + 1 < len(facts) and facts[i + 1].plain and re.fullmatch(r"\s?\(\s?", key[share.end : facts[i + 1].start]):
+    opens = i + 1 < len(facts) and facts[i + 1].plain and re.fullmatch(r"\s?\(\s?", key[share.end : facts[i + 1].start])
+    if opens and not _CHANGE.search(key, max(share.sentence.start, share.start - 24), share.start):
         return Pair(facts[i + 1], share, plan=False)
     return None
 
@@ -136,7 +141,7 @@ def _change(key: str, facts: Sequence[Fact], i: int) -> Statement | None:
     change = facts[i - 1]
     how = _CHANGED.search(key[max(change.sentence.start, change.start - 14) : change.start])
     gap = key[change.end : share.start]
-    if how is None or not _linked(gap) or share.sentence != change.sentence:
+    if how is None or not (_linked(gap) or gap.strip() == ",") or share.sentence != change.sentence:
         return None
     size = share.indicator.value.copy_abs()
     now = facts[i - 2] if i > 1 and facts[i - 2].plain and comparable(facts[i - 2], change) else None
@@ -168,7 +173,7 @@ def _of_totals(key: str, pairs: Sequence[Pair], facts: Sequence[Fact], earlier: 
         if pair.plan or _NAMED_BASE.match(key, pair.share.end) or not _DIRECT.fullmatch(key[pair.part.end : pair.share.start]):
             continue
         base = _confirmed(key, n, pairs, chosen, facts) or _opening_total(key, pair, facts)
-        if base is not None:
+        if base is not None and _ENDS.match(key, pair.share.end):
             yield _judged(pair.share, pair.part, base, sure=True)
 
 
@@ -202,6 +207,8 @@ def _confirmed(key: str, n: int, pairs: Sequence[Pair], chosen: Sequence[Fact | 
             continue
         parts = {p.part.order for p in pairs[max(0, n - 2 * _CANDIDATES) : n + 1]}
         between = [f for f in facts[whole.order + 1 : pair.part.order] if f.plain and f.order not in parts and comparable(f, pair.part)]
+        if abs(100 * pair.part.base / whole.base - pair.share.indicator.value) > _FAR_MISS:
+            continue
         nested = _PART_OF_PART.search(key, min(other.share.end, pair.part.start), pair.part.start)
         if not between and not nested:
             return whole

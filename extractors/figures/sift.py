@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from core.spans import Span
+from corpora.gazetteers.units import words_of
 from extractors.figures.counted import Counted, counted
 from extractors.figures.exclusions import (
     Masks,
@@ -35,6 +36,7 @@ _LABEL = 60
 _LIST_GAP = key_pattern(r"\s?(?:,|;|-|/)\s?(?:và\s+)?|\s+(?:và|hoặc|đến)\s+")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]|%")
+_FEW = 20
 _DISCRETE = ("party", "person", "household", "collective", "place")
 
 
@@ -45,7 +47,7 @@ class _Candidate:
     sentence: Span
     bracket: int | None
     out: str = ""
-    """Why it is no figure: "order", "name", "calendar", "other"; "" for a figure."""
+    """Why it is no figure: "order", "name", "calendar", "date", "other"; "" for a figure."""
 
 
 def sift(key: str, text: str, region: Region, style: Style, masks: Masks) -> list[Figure]:
@@ -55,7 +57,8 @@ def sift(key: str, text: str, region: Region, style: Style, masks: Masks) -> lis
     candidates = list(_candidates(key, text, region, style, masks))
     for before, after in pairwise(candidates):
         listed = after.unit is not None and after.unit.listed
-        chained = before.out == "order" or (before.out == "name" and not listed)
+        dashed = before.out == "date" and key[before.quantity.end : after.quantity.start].strip() == "-"
+        chained = before.out == "order" or dashed or (before.out == "name" and not listed)
         if chained and not after.out and _LIST_GAP.fullmatch(key, before.quantity.end, after.quantity.start):
             after.out = before.out  # "các khoản 1, 2 và 3", "Tổ 3, 4"
     for after, before in pairwise(reversed(candidates)):
@@ -114,10 +117,11 @@ def _why_not(key: str, text: str, quantity: Quantity, unit: Counted | None, floo
         return named
     if of_the_calendar(key, quantity, unit, floor) or award_class(key, quantity, floor):
         return "calendar"
+    if date_like(key, quantity, unit, floor):
+        return "date"
     other = (
         attached_to_letters(key, text, quantity, unit)
         or bare_year(key, quantity, unit)
-        or date_like(key, quantity, unit, floor)
         or slogan(key, text, quantity, unit, floor)
         or page_counter(key, quantity, unit, floor)
         or mere_digits(key, quantity, unit)
@@ -126,10 +130,14 @@ def _why_not(key: str, text: str, quantity: Quantity, unit: Counted | None, floo
 
 
 def _settled(key: str, quantity: Quantity, unit: Counted | None) -> Quantity:
-    """Readings that the unit decides: "1,234 người" counts whole people; the unit within "1,5 giờ - 2 giờ/1 buổi" belongs to the span."""
+    """Readings that the unit decides: "1,234 người" counts whole people; "trên 3 lĩnh vực" has no hedge; the unit within "1,5 giờ - 2 giờ/1 buổi" belongs to the span."""
     if quantity.ambiguous and unit is not None and unit.kind in _DISCRETE and unit.factor == 1:
         whole = Decimal(key[quantity.first : quantity.last].replace(",", ""))
         quantity = quantity._replace(value=whole, decimals=0, ambiguous=False)
+    hedge = quantity.hedge
+    place = hedge is not None and hedge.word in ("trên", "dưới") and unit is not None and quantity.value <= _FEW
+    if place and unit is not None and key[unit.span.start : unit.span.end] in words_of("surface"):  # "trên 3 lĩnh vực": on, not more than
+        quantity = quantity._replace(start=quantity.first, hedge=None, hedge_start=None)
     if quantity.inner is not None and unit is not None:
         quantity = quantity._replace(end=unit.span.end)
     return quantity

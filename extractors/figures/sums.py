@@ -38,7 +38,7 @@ _REACH = 90
 """Characters between a total and the opening of its parts."""
 _MOST_PARTS = 30
 _NEAR_SHARE = Decimal("0.05")
-_NEAR_COUNT = Decimal(3)
+_LEAST_WHOLE = 5
 
 
 class Listing(NamedTuple):
@@ -192,10 +192,9 @@ def _total(parts: Sequence[Fact], extra: int) -> Interval:
 
 
 def _near(whole: Fact, parts: Sequence[Fact], extra: int) -> bool:
-    """True where the miss is small: a slip of the pen, not a list of something else."""
+    """True where the miss is small: a slip of the pen, not a list of something else or of the greater part."""
     miss = abs(sum((part.base for part in parts), Decimal(extra)) - whole.base)
-    same = all(part.indicator.base is not None and part.indicator.low is not None for part in parts)
-    return same and miss <= max(_NEAR_COUNT, whole.base * _NEAR_SHARE)
+    return whole.base >= _LEAST_WHOLE and miss <= max(Decimal(1), whole.base * _NEAR_SHARE)
 
 
 def _verdict(whole: Fact, parts: Sequence[Fact], extra: int, *, certain: bool) -> Statement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_spans_lie_inside_and_values_stand_there(text: str) -> None:
 @given(texts)
 def test_figures_do_not_overlap(text: str) -> None:
     found = [one.span for one in everything(text_document(text)) if not one.implicit]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(texts)
@@ -101,7 +102,7 @@ def test_a_number_printed_the_vietnamese_way_is_read_back(value: Decimal) -> Non
 @given(st.text(max_size=200))
 def test_expressions_are_in_order(text: str) -> None:
     found = quantities(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def one_block(text: str) -> Document:

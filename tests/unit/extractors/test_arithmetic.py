@@ -41,6 +41,7 @@ RIGHT = [
     ("Làm được 450 m đường, bằng 75% kế hoạch (600 m).", "450/600 = 75,00 %"),
     ("Chi 790.800 tỷ đồng, giảm 25.200 tỷ đồng (-3,1%) so với dự toán.", "25.200/816.000 = 3,09 %"),
     ("Năm 2022 kết nạp 120 đảng viên, giảm 10 đảng viên (7,7%).", "10/130 = 7,69 %"),
+    ("Kiểm tra 45 tổ chức (tăng 12 tổ chức, 36,4% so với cùng kỳ).", "12/33 = 36,36 %"),
     ("Có 412 đảng viên (trong đó: nữ 125 đ/c = 30,3%; dân tộc 210 đ/c = 51,0%).", "125/412 = 30,34 %"),
     ("Có 604 tổ chức tốt, trong đó 144 tổ chức xuất sắc (23,8%).", "144/604 = 23,84 %"),
 ]  # fmt: skip
@@ -82,6 +83,10 @@ NO_CLAIM = [
     "Cả nước có trên 5 triệu đảng viên, gồm khoảng 2 triệu nữ và 2 triệu nam.",
     "Đại hội có 66 tổ chức cơ sở đảng, trong đó có 20 đảng bộ cơ sở làm điểm, 10 chi bộ cơ sở làm điểm.",
     "Chi bộ A có 30 đảng viên, nữ 12 đồng chí; chi bộ B có 25 đảng viên, nữ 11 đồng chí (41%).",
+    "Có 15/20 xã tổ chức hội nghị, đạt 98% đảng viên tham gia.",
+    "Có 412 đảng viên, nữ 150 đồng chí (36,41%), cấp ủy viên nữ 05 đồng chí (16,7%).",
+    "Có 20 chi bộ (12 chi bộ thôn, 06 chi bộ trường học).",
+    "Kiểm tra 45 tổ chức, tăng 36,4% (12 tổ chức); giám sát 9 tổ chức (20%).",
     "Mục 1: 5 điểm; mục 2: 3 điểm; tổng 100 điểm.",
 ]
 

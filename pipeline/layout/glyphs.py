@@ -139,7 +139,7 @@ def _put(glyphs: Glyphs, item: _Found) -> None:
     for i in _BLANK.finditer(glyphs.chars, item.start, item.end):
         at = i.start()
         # pdfium swallows a blank of the file behind a borrowed letter and puts its own there, without a width.
-        if right[at] <= left[at] and 0.1 * style.size < left[at + 1] - left[at] < 3 * style.size:
+        if right[at] <= left[at] and 0.1 * style.size < left[at + 1] - left[at] < 0.45 * style.size:
             right[at] = left[at + 1]
     glyphs.pieces.append(Piece(len(glyphs.pieces), item.start, item.end, item.first, item.last, style, base, x0, x1))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.language.letters import QUOTES
 from pipeline.language.numbering import numbering
+from pipeline.layout.form import begins_post, is_title
 
 if TYPE_CHECKING:
     from pipeline.layout.lines import Line
@@ -146,19 +147,26 @@ def _parts_in_column(lines: list[Line], after: Line, strand: Strand) -> bool:
     label = numbering(after.text)
     if label is not None and label.kind in ("dash", "plus", "star", "bullet"):
         return True
+    if before.text.isupper() != after.text.isupper() and any(map(str.isalpha, after.text)):
+        return True
+    if begins_post(after.text) or is_title(after.text):
+        return True
     used = before.x1 - before.x0 + before.blank + after.lead
-    if used > strand.margins[before.page].width:
-        return False
+    if used > strand.narrow:
+        return strand.margins[before.page].width >= used and _ended(lines, after, strand)
     longest = max(line.x1 - line.x0 for line in strand.lines)
     figure = after.text[:1].isdigit() and before.x1 - before.x0 > _NEARLY * longest
-    if label is None and (after.text[:1].islower() or figure) and before.text[-1:] not in _STOPS:
+    return label is not None or not (after.text[:1].islower() or figure) or before.text[-1:] in _STOPS
+
+
+def _ended(lines: list[Line], after: Line, strand: Strand) -> bool:
+    """For a line that had room for the next word only if the column is as wide as it may be: whether it was ended on purpose."""
+    before = lines[-1]
+    in_list = numbering(lines[0].text) is not None and numbering(after.text) is None
+    if in_list or is_centred(before, strand.margins[before.page]) or not after.text[:1].isupper():
         return False
-    if used > strand.narrow:
-        if before.text[-1:] not in _STOPS + "," and numbering(lines[0].text) is not None:
-            return False
-        steps = [_step(a, b) for a, b in pairwise(strand.lines) if a.page == b.page and _step(a, b) < _COLUMN_STEP]
-        return not steps or _step(before, after) > 0.93 * max(steps)
-    return True
+    steps = [_step(a, b) for a, b in pairwise(strand.lines) if a.page == b.page and _step(a, b) < _COLUMN_STEP]
+    return not steps or _step(before, after) > 0.93 * max(steps)
 
 
 def _far(lines: list[Line], after: Line, following: Line | None, habits: Habits) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from core.text import folded
+from pipeline.layout.form import is_addressed, is_filled_in, is_number, is_recipients, is_title
 from pipeline.layout.lines import Line, Row, merged
 from pipeline.layout.pages import Margins
 from pipeline.layout.strands import Side, Strand
@@ -22,11 +22,6 @@ _MIDDLE = (0.22, 0.78)  # share of the page's width in which the gap between two
 _PADDING = 11.0  # points: the inner margins of a cell (5.4 a side in Word and LibreOffice), by which a table may also hang out of the text
 _TEXT_COLUMN = 6  # rows from which on two columns of running text are believed
 
-_MOTTO = re.compile(r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap ?. ?tu do|doan tncs ho chi minh|doan thanh nien cong san")
-_NUMBER = re.compile(r"so\s*:?[\s._\-\u2026]*\d*[\s._\-\u2026]*[\-\u2013/]")
-_RECIPIENTS = re.compile(r"noi (?:nhan|gui)\b")
-_ADDRESSED = re.compile(r"kinh (?:gui|trinh)\b")
-_FILL_IN = re.compile(r"\bngay\b|\bthang\b|^so\b")  # a row with gaps for a number or a date to be written in
 _FIGURES = re.compile(r"[\d\s.,%/()+\-\u2013]*")
 
 
@@ -80,7 +75,7 @@ class Region:
                 return False
             pair: tuple[Line | None, Line | None] = (line, None) if side == "left" else (None, line)
         else:
-            found = self._parted(row) if len(row.lines) == 2 or _FILL_IN.search(folded(row.text)) else None
+            found = self._parted(row) if len(row.lines) == 2 or is_filled_in(row.text) else None
             if found is None:
                 return False
             pair = found
@@ -191,7 +186,7 @@ def _opening(first: Row, following: Row | Table | None, width: float, *, first_o
     line = first.lines[0]
     if line.x0 > 0.4 * width and line.middle > 0.55 * width:
         return "right"
-    if _RECIPIENTS.match(folded(line.text)):
+    if is_recipients(line.text):
         return "recipients"
     if first_of_page and isinstance(following, Row) and line.middle < 0.45 * width:
         other = following.lines[-1]
@@ -205,17 +200,17 @@ def _goes_on(region: Region, page: int) -> bool:
     """True where a block of signatures may go on at the top of the next page."""
     lines = [*region.left, *region.right]
     last = max(line.page for line in lines)
-    return page in (last, last + 1) and any(_RECIPIENTS.match(folded(line.text)) for line in region.left)
+    return page in (last, last + 1) and any(is_recipients(line.text) for line in region.left)
 
 
 def _believed(region: Region, opening: Opening, page: PageLayout) -> bool:
-    left = [folded(line.text) for line in region.left]
-    right = [folded(line.text) for line in region.right]
-    if any(_MOTTO.search(text) for text in right):
+    left = [line.text for line in region.left]
+    right = [line.text for line in region.right]
+    if any(map(is_title, right)):
         return True
     if opening == "left":
         return False
-    if any(_RECIPIENTS.match(text) or _ADDRESSED.match(text) for text in left) or any(_NUMBER.match(text) for text in left[:8]):
+    if any(is_recipients(text) or is_addressed(text) for text in left) or any(map(is_number, left[:8])):
         return True
     if all(map(_FIGURES.fullmatch, left)) or all(map(_FIGURES.fullmatch, right)):
         return False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BLANK = 0.17
 _BLANK_GUESSED = 0.12  # where pdfium saw a blank too
 _BLANK_OF_INK = 0.3  # between the ink of two letters
+_JUMP = 0.3  # between a blank and the next letter of one object: another letter stands there
 _NO_BLANK = 0.04  # a blank whose place the next letter takes is none: "v ề" drawn as one word
 _WIDE = 1.6  # a gap this wide parts columns, if it is also much wider than the other gaps of the row
 _WIDER = 2.5
@@ -34,6 +35,8 @@ class _Step(NamedTuple):
     gap: float
     blank: int | None
     real: bool
+    swallowed: bool = False
+    """True where pdfium may have left out a blank of the file: behind a blank and the place of a borrowed letter."""
 
 
 class Words:
@@ -90,7 +93,8 @@ class Words:
             if chars[i].isspace():
                 blank = i if blank is None else blank
             elif not self._twice(i):
-                self._put(i, i + 1, blank)
+                jump = i > 0 and chars[i - 1].isspace() and left[i] - right[i - 1] > _JUMP * self.size
+                self._put(i, i + 1, blank, swallowed=jump)
                 blank = None
 
     def _twice(self, i: int) -> bool:
@@ -100,11 +104,11 @@ class Words:
             chars[j] == chars[i] and abs(left[j] - left[i]) < near and abs(right[j] - right[i]) < near for j, *_ in self.steps[-2:]
         )
 
-    def _put(self, start: int, end: int, blank: int | None) -> None:
+    def _put(self, start: int, end: int, blank: int | None, *, swallowed: bool = False) -> None:
         left, right = self.glyphs.left, self.glyphs.right
         if self.steps:
             real = blank is not None and right[blank] > left[blank]
-            self.steps.append(_Step(start, end, left[start] - self._edge, blank, real))
+            self.steps.append(_Step(start, end, left[start] - self._edge, blank, real, swallowed))
             self._edge = max(self._edge, right[end - 1])
         else:
             self.steps.append(_Step(start, end, 0.0, None, real=False))
@@ -151,7 +155,8 @@ class Words:
         blanks = []
         unseen = _BLANK_OF_INK if self.glyphs.ink else _BLANK
         for step in self.steps[1:]:
-            least = _NO_BLANK if step.real else _BLANK_GUESSED if step.blank is not None and not apart else unseen
+            guessed = step.swallowed or (step.blank is not None and not apart)
+            least = _NO_BLANK if step.real else _BLANK_GUESSED if guessed else unseen
             if step.gap - apart > least * self.size:
                 blanks.append(step)
         size = sum(step.end - step.start for step in self.steps)

@@ -51,7 +51,7 @@ _THREE_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _CODE_AFTER = re.compile(
     rf"\s?[{DASHES}]\s?[A-ZĐÐ][A-Za-zĐđÐƯư]{{0,6}}\s?/|/[A-ZĐÐ]{{2}}|\s?[{DASHES}]\s?[A-ZĐÐ]{{2,}}(?![{LOWER}])|[a-zA-ZđĐ]?\s?/\s?\d{{4}}\s?/"
 )
-_BEFORE = re.compile(r"((?:[^\W\d_]+[\s.]{1,2}){0,2}[^\W\d_]+)[\s:.]{0,2}$")
+_BEFORE = re.compile(r"((?:[^\W\d_]+[\s.]{1,2}){0,4}[^\W\d_]+)[\s:.]{0,2}$")
 _FUSED = frozenset({"có", "gồm", "là", "đạt", "với", "được", "và", "trong", "cho", "còn", "tại"})
 _MODEL_BEFORE = re.compile(r"[^\W\d_]\s[A-ZĐ]{1,3}\s$")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -67,6 +67,8 @@ _SCORES = key_pattern(r"(?:đạt|được|là|có|hoàn\s+thành|tổng\s+số|
 _CALENDAR_UNITS = frozenset({"ngày", "tuần", "tháng", "năm", "quí", "giờ", "phút"})
 _CLOCK_UNITS = frozenset({"giờ", "phút", "tiếng", "tiếng đồng hồ"})
 _CHROME_REACH = 40
+_PARTICLE = 2
+"""Letters of a word that may stand in small letters within a name ("Quân y")."""
 _LONG_DIGITS = 7
 _BRACKET = 400
 """Characters over which a bracket is taken to reach."""
@@ -124,7 +126,7 @@ def name_or_order(key: str, text: str, quantity: Quantity, unit: Counted | None,
     """The number follows its noun: "order" for "Điều 5", "kỳ họp thứ 32", "name" for "Quận 4", "Tổ 7"; "" where neither."""
     if quantity.hedge is not None or quantity.percent:
         return ""
-    found = _BEFORE.search(key, max(floor, quantity.start - 30), quantity.start)
+    found = _BEFORE.search(key, max(floor, quantity.start - 40), quantity.start)
     if found is None:
         return ""
     if (
@@ -150,12 +152,12 @@ def name_or_order(key: str, text: str, quantity: Quantity, unit: Counted | None,
 
 
 def _proper_name(text: str, words: list[re.Match[str]]) -> list[int]:
-    """Where "Công ty May" begins: a numbered noun, then its name in capitals."""
+    """Where "Công ty May", "Bệnh viện Quân y" begin: a noun, then a name in capitals that a number may end."""
     for j in range(len(words) - 1, 0, -1):
-        if not text[words[j].start()].isupper():
+        if not text[words[j].start()].isupper() and len(words[j][0]) > _PARTICLE:
             break
         for i in range(j):
-            if " ".join(word[0] for word in words[i:j]) in words_of("numbered"):
+            if " ".join(word[0] for word in words[i:j]) in words_of("branded"):
                 return [words[i].start()]
     return []
 

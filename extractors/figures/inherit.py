@@ -19,7 +19,10 @@ _NUMBER_OF = key_pattern(r"(?<![^\W_])(?:tổng\s+số|số\s+lượng|tổng|l�
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTING: tuple[UnitKind, ...] = ("party", "person", "household", "collective", "place", "event", "item", "measure", "money")
 _CAPITALISED = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_]*\s(?:[{LOWER}]{{1,2}}\s)?$")
+_NAMED = re.compile(rf"\s[{UPPER}]")
 _NAME_DIGITS = 3
+_NEIGHBOUR = 60
+"""Characters between two items of a list of places with their numbers."""
 _LOOK_BACK = 160
 """Characters before a number in which the noun that it counts is looked for."""
 _LIST = 800
@@ -41,10 +44,10 @@ def inherit(figures: list[Figure], key: str, text: str) -> list[Figure]:
             continue
         figure.own = False
         figure.unit = _of_bracket(figures, ends, figure) or _of_parts(figures, i, key) or _of_change(figures, i, key)
-        if figure.unit is None and _is_name(figure, text):
+        if figure.unit is None and _is_name(figure, text) and not _listed_names(figures, i, text):
             named.append(i)
         elif figure.unit is None:
-            figure.unit = _of_noun_before(figures, i, key) or _of_previous(figures, i)
+            figure.unit = _of_noun_before(figures, i, key, text) or _of_previous(figures, i)
     return [figure for i, figure in enumerate(figures) if i not in named]
 
 
@@ -59,6 +62,15 @@ def _is_name(figure: Figure, text: str) -> bool:
         return False
     ahead = text[figure.sentence.start : before.start()].rstrip()[-1:]
     return ahead.isalpha()
+
+
+def _listed_names(figures: list[Figure], i: int, text: str) -> bool:
+    """True where the figure before or behind ends a name too: "Tân Phú 12, Hòa An 15" counts something in each place."""
+    for j in (i - 1, i + 1):
+        beside = 0 <= j < len(figures) and abs(figures[j].quantity.start - figures[i].quantity.start) < _NEIGHBOUR
+        if beside and figures[j].sentence == figures[i].sentence and _is_name(figures[j], text):
+            return True
+    return False
 
 
 def share_lists(figures: list[Figure], key: str) -> None:
@@ -110,8 +122,8 @@ def _of_previous(figures: list[Figure], i: int) -> Counted | None:
     return None
 
 
-def _of_noun_before(figures: list[Figure], i: int, key: str) -> Counted | None:
-    """The noun of "tổng số X … là 59", else the first counted noun since the figure before."""
+def _of_noun_before(figures: list[Figure], i: int, key: str, text: str) -> Counted | None:
+    """The noun of "tổng số X … là 59", else the first counted noun since the figure before that names no place ("xã Tân Phú")."""
     figure = figures[i]
     floor = max(figure.sentence.start, figure.start - _LOOK_BACK)
     if i and figures[i - 1].end > floor:
@@ -124,7 +136,7 @@ def _of_noun_before(figures: list[Figure], i: int, key: str) -> Counted | None:
     at = max(floor, clause + 1)
     while word := _WORD.search(key, at, figure.start):
         found = noun_at(key, word.start(), figure.start)
-        if found and found[1] in _COUNTING[:7]:
+        if found and found[1] in _COUNTING[:7] and not _NAMED.match(text, found[0], figure.start):
             return Counted(Span(word.start(), found[0]), found[1])
         at = word.end()
     return None

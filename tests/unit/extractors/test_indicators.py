@@ -49,6 +49,7 @@ UNITS = [
      [("5.568", "đảng viên"), ("5.212", "đảng viên"), ("356", "đảng viên")]),
     ("Kỷ luật 18 tổ chức đảng (khiển trách 12, cảnh cáo 06).", [("18", "tổ chức đảng"), ("12", "tổ chức đảng"), ("06", "tổ chức đảng")]),
     ("Toàn xã còn 14 thôn chưa có chi bộ, giảm 05 so với năm 2015.", [("14", "thôn"), ("05", "thôn")]),
+    ("Số đảng viên mới ở xã Tân Phú 12, xã Hòa An 15.", [("12", "đảng viên"), ("15", "đảng viên")]),
     ("Lần lượt có 12, 15 và 20 đảng viên.", [("12", "đảng viên"), ("15", "đảng viên"), ("20", "đảng viên")]),
     ("Nhận 12 đơn (8 khiếu nại, 4 tố cáo).", [("12", "đơn"), ("8", "đơn"), ("4", "đơn")]),
     ("45 trên tổng số 52 đảng bộ đã đại hội; 26/27 vị đại biểu dự.", [("45 trên tổng số 52", "đảng bộ"), ("26/27", "đại biểu")]),

@@ -69,6 +69,10 @@ bench: $(VENV)/.dev $(VENV)/.system
 	@$(BIN)/python -m bench.accuracy
 	$(STEP) 'speed'
 	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.help_speed
+	$(STEP) 'search'
+	@$(BIN)/python -m bench.alqac
+	@$(BIN)/python -m bench.search_speed
 
 clean:
 	rm -rf $(VENV) .cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

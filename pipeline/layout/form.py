@@ -39,12 +39,12 @@ def is_number(text: str) -> bool:
 
 def is_recipients(text: str) -> bool:
     """True for "Nơi nhận:", which begins the left side of the block of signatures."""
-    return _RECIPIENTS.match(folded(text)) is not None
+    return text[:1] in "Nn" and _RECIPIENTS.match(folded(text[:12])) is not None
 
 
 def is_addressed(text: str) -> bool:
     """True for "Kính gửi:", beside which the addressees may stand."""
-    return _ADDRESSED.match(folded(text)) is not None
+    return text[:1] in "Kk" and _ADDRESSED.match(folded(text[:12])) is not None
 
 
 def is_filled_in(text: str) -> bool:

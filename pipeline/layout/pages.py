@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pipeline.layout.glyphs import Glyphs
     from pipeline.layout.pdfium import TextPage
 
+SCANNED = 0.5
+"""Share of a page that pictures cover from which on it is taken for a scan."""
+
+_GUESSED = 0.15  # share of the font size by which recognition programs err
 _FEW_LINES = 10  # a page with fewer says nothing about its margins
 _GRID = 3.0  # points: places closer than this count as one margin
 _LONG = 0.5  # share of the page's width: without any line so long, the lines do not show where the text area ends
@@ -122,6 +126,16 @@ def set_margins(pages: list[PageLayout]) -> None:
         for page in group:
             page.margins = _own(page, common)
             page.size = size
+            if page.images > SCANNED:
+                _even_out(page)
+
+
+def _even_out(page: PageLayout) -> None:
+    """On a scan the recognition program guessed a size for each word: what is near the usual size has it."""
+    for row in page.rows:
+        for line in row.lines:
+            if abs(line.size - page.size) <= _GUESSED * page.size:
+                line.size = page.size
 
 
 def _own(page: PageLayout, common: Margins) -> Margins:

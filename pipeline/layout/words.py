@@ -149,7 +149,8 @@ class Words:
     def _blanks(self) -> list[_Step]:
         """The steps before which a blank is read. Letters may be set apart: what most of them keep between them is no part of a blank."""
         plain = [step.gap for step in self.steps[1:] if not step.real]
-        apart = median_low(plain) if len(plain) > 3 else 0.0
+        together = sum(step.end - step.start - 1 for step in self.steps)
+        apart = median_low(plain) if len(plain) > max(3, together) else 0.0
         if apart < 0.03 * self.size:
             apart = 0.0
         blanks = []

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pipeline.layout.pages import PageLayout
 
 _FEW = 120  # characters on a page that is a picture otherwise: the stamp of a digital signature, a page number
-_PICTURE = 0.5  # share of a page that pictures cover on a scan
 
 
 def read(data: bytes, limits: Limits) -> Draft:
@@ -71,9 +70,11 @@ def _pages(document: PdfDocument, draft: Draft, limits: Limits) -> list[PageLayo
 
 def _is_picture(page: PageLayout) -> bool:
     """True for a page on which something is drawn but nothing, or next to nothing, written."""
+    from pipeline.layout.pages import SCANNED
+
     if not page.has_text:
         return not page.empty
-    return page.images > _PICTURE and not page.tables and sum(len(row.text) for row in page.rows) < _FEW
+    return page.images > SCANNED and not page.tables and sum(len(row.text) for row in page.rows) < _FEW
 
 
 def _title(document: PdfDocument) -> str | None:

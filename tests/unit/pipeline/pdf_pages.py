@@ -52,7 +52,7 @@ class Page:
     broken: bool = False
 
     def text(
-        self, x: float, y: float, text: str, *, font: str = "regular", size: float = 12.0, apart: float = 0.0, angle: float = 0.0
+        self, x: float, y: float, text: str, *, font: str = "regular", size: float = 12.0, apart: float = 0.0, angle: float = 0.0, mode: int = 0, wide: float = 1.0
     ) -> float:
         """Draws ``text`` as one object and gives the x where it ends."""
         self.used |= set(text)
@@ -60,7 +60,7 @@ class Page:
         a, b = cos(radians(angle)), sin(radians(angle))
         codes = "".join(f"{ord(char):04x}" for char in text)
         self.content.append(
-            f"BT /F{name} {size} Tf {apart} Tc {a:.5f} {b:.5f} {-b:.5f} {a:.5f} {x:.3f} {self.height - y:.3f} Tm <{codes}> Tj ET"
+            f"BT {mode} Tr {100 * wide:.2f} Tz /F{name} {size} Tf {apart} Tc {a:.5f} {b:.5f} {-b:.5f} {a:.5f} {x:.3f} {self.height - y:.3f} Tm <{codes}> Tj ET"
         )
         return x + measure(text, size) + apart * len(text)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from pipeline.layout.joins import glued
@@ -154,3 +156,25 @@ def test_block_indented_paragraphs() -> None:
     y = page.prose(OTHER, y + 8, left=125)
     page.prose(LONG, y + 8)
     assert texts(pdf) == [LONG, OTHER, LONG]
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.006, -0.006])
+def test_the_text_layer_of_a_scan(slope: float) -> None:
+    """As recognition programs write it: an unseen object for each word, of uneven size and height, on a page laid a little crooked."""
+    chance = random.Random(3)
+    paragraphs = [f"{text} Đợt {n}." for n in range(3) for text in (LONG, OTHER)]
+    pdf = Pdf()
+    page = pdf.page()
+    page.picture(0, 0, 595, 842)
+    y = 90.0
+    for text in paragraphs:
+        lines = wrapped(text, 453, 12.0, 28.0)
+        for number, line in enumerate(lines):
+            x = 85.0 + (28.0 if number == 0 else 0.0)
+            spare = (538 - x - measure(line, 12.0)) / max(1, line.count(" ")) if number < len(lines) - 1 else 0.0
+            for word in line.split(" "):
+                size = 12.0 * chance.uniform(0.93, 1.07)
+                page.text(x, y + chance.uniform(-0.7, 0.7) + slope * x, word, size=size, mode=3, wide=12 / size)
+                x += measure(word, 12.0) + 3.0 + spare
+            y += 17.0
+    assert texts(pdf) == paragraphs

@@ -94,6 +94,17 @@ def is_composed(plain: str) -> bool:
     return any(plain.startswith(head) and len(head) > 1 and plain[len(head) :] in _organs() for head, _, _ in _parts()["unit"])
 
 
+@lru_cache(maxsize=1)
+def _unions() -> tuple[str, ...]:
+    codes = {code for body in bodies() if body.forms == {"union"} for code in (body.code, *body.variants) if code.isupper() or "Đ" in code}
+    return tuple(sorted(plain_of(code) for code in codes if " " not in code and len(code) > 2))
+
+
+def is_union(plain: str) -> bool:
+    """True for a code in plain form of the Front or a mass organisation (TWĐTN, TWĐTN-BKT), whose numbers have the Party's order."""
+    return plain.startswith(_unions())
+
+
 @lru_cache(maxsize=8192)
 def split_code(plain: str) -> tuple[str, str] | None:
     """Official type code, and the plain rest that is fused to it ("qdubnd": QĐ, "ubnd"; "bctd": BC, "td"); None for no type code."""

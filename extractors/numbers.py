@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.text import typed
 from corpora.gazetteers import types_by_code
-from extractors.codes import known_organ, split_code, type_codes
+from extractors.codes import is_union, known_organ, split_code, type_codes
 from extractors.scan import Scan, plain_of, scan_text
 
 Style = Literal["party", "state"]
@@ -139,7 +139,9 @@ class _Reader:
         if not capital and not (self.low and split and not piece.blanks and (self.context == CITED or self.has_year)):
             return False
         if piece.mark == "":
-            return capital and bool(split) and (not self.fused or bool(known_organ(self.fused))) and self._organ_follows(piece)
+            if self.type_code and split:
+                return capital and (not self.fused or bool(known_organ(self.fused))) and self._organ_follows(piece)
+            return capital and self._old_state(piece, plain)
         if piece.mark in "._":
             return capital and not piece.blanks and (bool(split) or (known and self.context != ALONE))
         if split or (known and self.context != ALONE):
@@ -147,11 +149,20 @@ class _Reader:
         return self._unknown(piece, plain)
 
     def _organ_first(self, piece: _Piece) -> bool:
-        """Old numbers name the ministry first, and the type after it: 999-TC/QĐ/CĐKT (TC: Tài chính, no Thông cáo)."""
-        sector = known_organ("b" + self.scan.plain[piece.start : piece.end])
+        """Old numbers name the ministry first, then type or office: 999-TC/QĐ/CĐKT, 04 TC/TCT (TC: Tài chính; a Thông cáo has a Party organ)."""
+        plain = self.scan.plain[piece.start : piece.end]
+        found = self._after(piece)
+        if not found or not known_organ("b" + plain):
+            return False
+        if found[0] in type_codes() and len(found[0]) > 1:
+            return True
+        organ = known_organ(found[0])
+        return plain == "tc" and self.scan.plain[piece.end : found.start()].strip() == "/" and not (organ and "party" in organ.forms)
+
+    def _after(self, piece: _Piece) -> re.Match[str] | None:
+        """The part that a dash or slash joins to this one."""
         mark = _MARK.match(self.scan.plain, piece.end)
-        found = _PIECE.match(self.scan.plain, mark.end()) if mark and mark[2] in ("-", "/") else None
-        return bool(sector and found and found[0] in type_codes() and len(found[0]) > 1)
+        return _PIECE.match(self.scan.plain, mark.end()) if mark and mark[2] in ("-", "/") else None
 
     def _unknown(self, piece: _Piece, plain: str) -> bool:
         """An organ that no list has: "06/ĐHKH-KHTC" after "công văn số"."""
@@ -166,12 +177,19 @@ class _Reader:
         """Without a mark before the type code ("858CV/ĐUK") the organ after it has to speak for a number."""
         if self.fused:
             return not piece.blanks
-        mark = _MARK.match(self.scan.plain, piece.end)
-        found = _PIECE.match(self.scan.plain, mark.end()) if mark and mark[2] in ("-", "/") else None
-        if not found:
+        found = self._after(piece)
+        return found is not None and self._is_code(found) and (len(found[0]) > 2 or bool(known_organ(found[0])))
+
+    def _old_state(self, piece: _Piece, plain: str) -> bool:
+        """Old State numbers put a blank where "/" stands now: "1141 TC/QĐ/CĐKT", "99 UB/VX", "202 TTg"."""
+        organ = known_organ(plain) or known_organ("b" + plain)
+        if self.context == ALONE or len(plain) < 2 or not organ or "state" not in organ.forms:
             return False
-        written = self.scan.text[found.start() : found.end()]
-        return _as_code(written, found[0]) and (len(found[0]) > 2 or bool(known_organ(found[0])))
+        found = self._after(piece)
+        return self._is_code(found) if found else self.context == CITED and bool(known_organ(plain))
+
+    def _is_code(self, found: re.Match[str]) -> bool:
+        return _as_code(self.scan.text[found.start() : found.end()], found[0])
 
     def _next(self, piece: _Piece) -> bool:
         plain = self.scan.plain[piece.start : piece.end]
@@ -217,8 +235,10 @@ class _Reader:
 
 
 def _as_code(written: str, plain: str) -> bool:
-    """Capitals, or a code that has small letters (CTr, TTg, QĐi)."""
-    return written.isupper() or (written[0].isupper() and (plain in type_codes() or plain == "ttg"))
+    """Capitals, or a code that has small letters (CTr, TTg, QĐi, NHNo)."""
+    if written.isupper():
+        return True
+    return written[0].isupper() and (plain in type_codes() or plain == "ttg" or (len(written) > 3 and written[:-1].isupper()))
 
 
 def _official(written: str, plain: str) -> str:
@@ -286,6 +306,8 @@ def _number(raw: _Raw, first: str, second: str) -> DocumentNumber:
         second = second or "-"
     elif code and organ:
         first, second = _separators(first, second, organ)
+    elif not code and not first and re.search(r"[-/]", organ):
+        first = ""  # 90TC/TCT, 1141TC/QĐ/CĐKT: written without a mark in their time
     else:
         first = first or ("-" if code else "/")
     normal = head + first + code + (second if code and organ else "") + organ + (f"/{raw.suffix}" if raw.suffix else "")
@@ -301,6 +323,8 @@ def _separators(first: str, second: str, organ: str) -> tuple[str, str]:
         return "/", "-"
     known = known_organ(plain_of(re.split(r"[-/.]", organ)[0]))
     state = known is not None and "party" not in known.forms
+    if state and not first and second == "/" and not is_union(plain_of(organ)):
+        return "", "/"  # 14QĐ/UB
     return ("/", "-") if state and first == second else ("-", "/")
 
 
@@ -331,6 +355,8 @@ def type_first_at(scan: Scan, start: int, context: int) -> NumberAt | None:
         return None
     known = known_organ(m[10])
     party = not known or "party" in known.forms
+    if not party and m[8] == "/" and m[2] and not m[3]:
+        return None  # "QĐ 280/TTg": an abbreviation, then a whole number
     marks = ("-", "/") if party else ("/", "-")
     letter = scan.text[m.start(6) : m.end(6)] if m[6] else ""
     number = _number(_Raw(m[5], letter, _official_type(written, m[1]), _official(organ, m[10])), *marks)

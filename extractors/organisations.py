@@ -162,7 +162,7 @@ def _after_dot(scan: Scan, level: re.Match[str]) -> int:
 def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> OrganisationAt | None:
     """The body whose name begins at ``at``; ``kind`` "bare" where the head alone stands and names none. ``loose``: codes in small letters too."""
     heads = lexicon(*HEADS)
-    match = heads.heads.match(scan.plain, at)
+    match = (heads.here if loose else heads.heads).match(scan.plain, at)
     kind = read(scan, heads, match, loose=loose) if match else None
     if match is None or kind is None or (depth == 0 and _is_post(scan, match)):
         return None
@@ -286,7 +286,7 @@ def issuer_at(scan: Scan, at: int) -> int | None:
     congress ("Đại hội đại biểu Đảng bộ xã lần thứ I"), or "Trung ương" alone. None where no issuer begins.
     """
     posts = lexicon("post")
-    post = posts.heads.match(scan.plain, at)
+    post = posts.here.match(scan.plain, at)
     if post and read(scan, posts, post):
         after = after_blank(scan, post.end())
         body = _body(scan, after, loose=True) if after is not None else None

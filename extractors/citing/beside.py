@@ -19,7 +19,9 @@ _TO_DATE = re.compile(
 _TO_YEAR = re.compile(
     r"[ \t]{0,3},?[ \t]{0,3}\(?(?:nam )?(?P<year>(?:19|20)\d\d)(?![\d]|[ ]?[-/][ ]?\d|[ ]?%|[.,]\d)(?P<after>[ \t]{0,3}[a-z]?)"
 )
-_TO_ISSUER = re.compile(r"[ \t]{0,4}[,(]?[ \t]{0,4}(?:(?:do|cua)[ ]{1,4})?")
+_TO_ISSUER = re.compile(r"[ \t]{0,4}[,(]?[ \t]{0,4}(?:(?:do|cua)(?:[ ]{1,4}|(?=[a-z])))?")
+# Without "của" the next words tell whether the body issued it or opens a new clause ("Chỉ thị 16/CT-UB Sở Nội vụ cần …").
+_CLOSED = re.compile(r"[ \t]{0,3}(?:[,.;:()\n\"]|$|(?:ve|v/v|ngay|khoa|quy dinh|huong dan|va|de)(?![a-z]))")
 _BETWEEN = re.compile(r"[ \t]{0,3}[,(]?[ \t]{0,3}(?=ngay)")
 _ISSUING = r"(?:ban hanh|ky|ra|co|gui|thong qua|phat hanh|xay dung|trien khai|cong bo)"
 _ISSUED = re.compile(
@@ -51,8 +53,8 @@ def add_dates(scan: Scan, found: list[Candidate], dates: list[DateAt]) -> None:
             continue
         mention.date = (
             _date_at(scan, mention.end, dates, starts)
-            or _year_at(scan, mention)
             or _date_before(scan, mention, found[i - 1].end if i else 0, dates, ends)
+            or _year_at(scan, mention)
         )
     _share_dates(scan, found)
 
@@ -161,12 +163,12 @@ def _issuer_after(scan: Scan, mention: Candidate, dates: list[DateAt], starts: l
     if scan.plain[at : at + 1] == ")":
         at += 1
     lead = _TO_ISSUER.match(scan.plain, at)
-    if not lead or (lead.end() == at and not lead[0]):
-        return None
+    if not lead or not lead[0] or not (lead[0][-1] == " " or scan.text[lead.end() : lead.end() + 1].isupper()):
+        return None  # "củaChính phủ": a lost blank shows in the capital
     if "cua" not in lead[0] and "do" not in lead[0] and ("," in lead[0] or "(" in lead[0]):
         return None
     end = issuer_at(scan, lead.end())
-    if end is None:
+    if end is None or ("cua" not in lead[0] and "do" not in lead[0] and not _CLOSED.match(scan.plain, end)):
         return None
     term = term_at(scan, end)
     if term:

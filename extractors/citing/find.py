@@ -20,7 +20,16 @@ _ORDINAL = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?(?![a-z0-9])")
 _GLUE = re.compile(r"[ \t]{0,2}(?:[,;] ?(?:va )?|va |&)[ \t]{0,2}(?:so )?")
 _MEMBER = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?")
 _YEAR = re.compile(r" ?/ ?((?:19|20)\d\d)(?![\d/-])")
+_ORDINAL_OF = re.compile(r"(\d{1,4})(?=,? (?:ngay|cua) )")
+_SPLIT = re.compile(r"(\d{1,2}) (\d{1,3})(?=/(?:19|20)\d\d[/-]|[-/][a-z])")
+_AMENDING = re.compile(r"(?<![a-z])(?:bo luat|luat|phap lenh) sua doi(?:, bo sung)? (?:mot so dieu|cac dieu [\d, va]{1,20}) cua (?:cac )?$")
 _MAX_LIST = 12
+# "Mẫu số 21/CKTC-NSH", "Phụ lục 02/TTM": a form of a document, none itself.
+_FORM = re.compile(r"(?<![a-z])(?:mau|bieu|phu luc|danh muc|phu bieu)(?: mau)?[ :.]{1,3}(?:so[ :.]{1,3}|ky hieu[ :.]{1,3})?$")
+_STRONG = frozenset({"NQ", "QĐ", "NĐ", "KL", "CTr", "TTLT", "QyĐ", "QĐi", "CV"})
+"""Abbreviations of types that stand for nothing else, so that any word may follow the ordinal: "QĐ 144 đính kèm"."""
+_NEVER_SHORT = frozenset({"PC", "PG", "PL", "PA", "GM", "GGT", "BS", "BB", "DA", "TC"})
+"""Codes that with a figure mostly mean something else: a PC 486, phụ lục, phương án, bác sĩ, tổ chức."""
 _PARLIAMENT = re.compile(r"(?:UBTV)?QH\d")
 _BY_PARLIAMENT = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Hiến pháp", "Lệnh"})
 """What has a number of the National Assembly: in "Luật Quy hoạch số 21/2017/QH14" the nearer word belongs to the name."""
@@ -73,15 +82,29 @@ class Finder:
         if self._in_date(at) or not (is_number_start(self.scan.plain, at) or self._after_word(at)):
             return
         word, context = self._context(at)
-        number = number_at(self.scan, at, LABELLED if word and word.code else context) or self._whole(at, context)
+        number = (
+            self._split_ordinal(at, context)
+            or number_at(self.scan, at, LABELLED if word and word.code else context)
+            or self._whole(at, context)
+        )
         if number:
-            if context != CITED and is_address(self.scan, at):
+            if context != CITED and (is_address(self.scan, at) or _FORM.search(self.scan.plain, max(0, at - 24), at)):
                 return
             self._number(number, word)
         elif context == CITED and word:
             self._ordinals(at, word)
-        elif context == LABELLED:
-            self._shared(at, None)
+        elif context == LABELLED and not self._shared(at, None) and word:
+            self._modified(at, word)
+
+    def _split_ordinal(self, at: int, context: int) -> NumberAt | None:
+        """A blank that typist or OCR left inside the ordinal: "Nghị định số 3 7/2003/NĐ-CP"."""
+        parts = (
+            _SPLIT.match(self.scan.plain, at) if context == CITED and LABEL_BEFORE.search(self.scan.plain, max(0, at - 10), at) else None
+        )
+        rest = number_at(self.scan, parts.start(2), CITED) if parts else None
+        if parts is None or rest is None or not rest.number.type_code or not rest.number.organ:
+            return None
+        return NumberAt(at, rest.end, sibling(rest.number, parts[1] + rest.number.ordinal))
 
     def _in_date(self, at: int) -> bool:
         i = bisect_right(self.starts, at) - 1
@@ -125,22 +148,30 @@ class Finder:
         number = at.number
         if _PARLIAMENT.match(number.organ) and not (word and word.kind and word.kind.name in _BY_PARLIAMENT):
             law = self.law
-            word = law if law and law.end >= self.done and at.start - law.end <= _NAME and self._is_name(law, at.start) else None
-        far = word and word.kind and LABEL.fullmatch(self.scan.plain, word.end, at.start) is None and not self._near(word, at)
+            named_law = law if law and law.end >= self.done and at.start - law.end <= _NAME and self._is_name(law, at.start) else None
+            word = named_law or (word if word and self._adjacent(word, at) else None)
+        far = word and word.kind and not self._adjacent(word, at)
         if far and word and not _agrees(number, word):
             word = None
         made = Candidate(at.start, at.end, number=number)
         if word:
             made.start, made.typed = word.start, True
-            made.kind = word.kind or (kind_of_code(word.code, number) if word.code else None)
+            made.kind = word.kind or (kind_of_number(number) or kind_of_code(word.code, number) if word.code else None)
+            if word is self.law:
+                made.start = self._amending(word)
         elif self._continues(at):
             made.kind, made.typed, made.head = self.found[-1].kind, self.found[-1].typed, False
         made.kind = made.kind or kind_of_number(number)
         self._add(made)
 
-    def _near(self, word: TypeAt, at: NumberAt) -> bool:
+    def _adjacent(self, word: TypeAt, at: NumberAt) -> bool:
         gap = self.scan.plain[word.end : at.start]
-        return not gap.strip(' :."(-')
+        return bool(LABEL.fullmatch(gap)) or not gap.strip(' :."(-')
+
+    def _amending(self, law: TypeAt) -> int:
+        """Where the title of a law begins that amends another: "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số …"."""
+        title = _AMENDING.search(self.scan.plain, max(self.done, law.start - 80), law.start)
+        return title.start() if title and self.scan.text[title.start()].isupper() else law.start
 
     def _continues(self, at: NumberAt) -> bool:
         """Does the number go on a list whose last member has the same code: "Chỉ thị 15/CT-TTg và 16/CT-TTg"?"""
@@ -169,7 +200,7 @@ class Finder:
         members = self._members(at)
         while members and not self._stands(members, word, labelled=bool(label)):
             members.pop()
-        kind = word.kind or kind_of_code(word.code, None)
+        kind = word.kind or _kind_cited_short(word.code)
         for i, (start, end) in enumerate(members):
             text = self.scan.text[start:end]
             law = self._law(start, end, word) if len(members) == 1 else None
@@ -178,6 +209,13 @@ class Finder:
                 self._add(Candidate(word.start, law.end(), kind, number, typed=True))
                 return
             self._add(Candidate(start if i else word.start, end, kind, ordinal=text, typed=True, head=not i))
+
+    def _modified(self, at: int, word: TypeAt) -> None:
+        """An ordinal whose type has words of its own: "Quyết định thi hành kỷ luật số 05 của", "Thông báo kết luận số 12 ngày"."""
+        match = _ORDINAL_OF.match(self.scan.plain, at)
+        gap = self.scan.plain[word.end : at]
+        if match and word.kind and word.capital(self.scan) and len(gap) < 40 and not is_address(self.scan, word.end + gap.rfind("so")):
+            self._add(Candidate(word.start, match.end(1), word.kind, ordinal=match[1], typed=True))
 
     def _shared(self, at: int, word: TypeAt | None) -> bool:
         """A list whose last member alone has the code: "số 18, 19-NQ/TW", "QĐ 217, 218-QĐ/TW"."""
@@ -232,7 +270,11 @@ class Finder:
     def _shape(self, digits: str, word: TypeAt) -> bool:
         if word.code:
             glued = not self.scan.plain[word.end : word.end + 1].isspace()
-            return not is_address(self.scan, word.start) and (not glued or (len(digits) > 1 and self.scan.plain[word.end] != "-"))
+            return (
+                word.code not in _NEVER_SHORT
+                and not is_address(self.scan, word.start)
+                and (not glued or (len(digits) > 1 and self.scan.plain[word.end] != "-"))
+            )
         kind = word.kind
         return bool(kind and kind.codes) and (kind is None or kind.use != "option" or len(digits) > 1)
 
@@ -258,7 +300,9 @@ class Finder:
             return True
         if first in counted or both in counted:
             return False
-        return digits[-1].isalpha() or (word.capital(self.scan) and not word.code and self._inside_sentence(word))
+        if word.code:
+            return digits[-1].isalpha() or (word.code in _STRONG and len(digits) > 1)
+        return digits[-1].isalpha() or (word.capital(self.scan) and self._inside_sentence(word))
 
     def _date_at(self, at: int) -> bool:
         i = bisect_right(self.starts, at) - 1
@@ -283,6 +327,12 @@ def kind_of_code(code: str, number: DocumentNumber | None) -> DocumentType | Non
     """The one type that a code in front stands for; None where it may be two (QĐ, TT)."""
     kinds = types_of(code, _style(number) if number else "party", number.organ if number else "")
     return kinds[0] if len(kinds) == 1 else None
+
+
+def _kind_cited_short(code: str) -> DocumentType | None:
+    """The type of "QĐ 144", "TT 22": an ordinal alone is mostly a State document's where a code has two types."""
+    kinds = types_by_code().get(code, ())
+    return next((kind for kind in kinds if "state" in kind.forms), kinds[0] if kinds else None)
 
 
 def kind_of_number(number: DocumentNumber) -> DocumentType | None:

@@ -17,14 +17,14 @@ _S = r"[ ]{1,4}"
 _ROMAN = r"[ivxl]{1,6}(?![a-z])"
 _N = rf"(?:\d{{1,2}}(?![\d/.%]|-\d)|{_ROMAN}|(?:{_WORDS})(?![a-z]))"
 _CENTRAL = r"(?:trung uong|t\.?w|t\.?u)"
-_COMMITTEE = rf"(?:[ ,]{{1,3}}(?:cua{_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang(?: cong san viet nam)?)?)"
+_COMMITTEE = rf"(?:[ ,-]{{1,3}}(?:cua{_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang(?: cong san viet nam)?)?)"
 _TERM = re.compile(
-    rf"[ \t]*,?[ \t]*(?P<open>\()?[ \t]*khoa{_S}(?:thu{_S})?(?P<terms>(?:{_ROMAN}|\d{{1,2}}(?!\d))(?:[ ]?(?:,|va|-)[ ]?(?:khoa )?{_ROMAN}){{0,4}})[ \t]*(?P<close>\))?"
+    rf"[ \t]*[,-]?[ \t]*(?P<open>\()?[ \t]*khoa{_S}(?:thu{_S})?(?P<terms>(?:{_ROMAN}|\d{{1,2}}(?!\d))(?:[ ]?(?:,|va|-)[ ]?(?:khoa )?{_ROMAN}){{0,4}})[ \t]*(?P<close>\))?"
 )
 _PLENUM = re.compile(
-    rf"(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}[ ]{{0,4}}(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})"
-    rf"|{_S}hoi nghi{_S}(?:lan{_S})?thu{_S}(?P<m>{_N})(?P<host>{_COMMITTEE})?"
-    rf"|{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N}))?"
+    rf"(?:[ ]cua)?(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}[ ]{{0,4}}(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})(?P<again>[ ]{{0,2}}\(?lan{_S}[12i](?![a-z0-9])\)?)?"
+    rf"|(?:{_S}cua)?{_S}hoi nghi{_S}(?:lan{_S})?thu{_S}(?P<m>{_N})(?P<host>{_COMMITTEE})?"
+    rf"|(?:{_S}cua)?{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N}))?"
 )
 _MORE = re.compile(rf"[ ]?(?:,|va)[ ]?(?:{_CENTRAL}{_S})?(?P<n>\d{{1,2}})(?=[ ,)(]|$)")
 _CONGRESS = re.compile(
@@ -84,7 +84,7 @@ def ordinal_of(text: str) -> str:
 def term_at(scan: Scan, at: int) -> tuple[str, int] | None:
     """The Party term that is stated from ``at`` on ("(khóa XI, XII)", ", khóa XI"), as "XI, XII", and where it ends."""
     match = _TERM.match(scan.plain, at)
-    if not match or not scan.text[match.start() : match.end()].lower().lstrip(" ,(\t").startswith(("khóa", "khoá")):
+    if not match or not scan.text[match.start() : match.end()].lower().lstrip(" ,(\t-–—").startswith(("khóa", "khoá")):
         return None
     end = match.end() if match["open"] else match.end("terms")
     if match["open"] and not match["close"]:

@@ -18,6 +18,8 @@ class Lexicon(NamedTuple):
     """Words of some kinds: a pattern over plain text, and their right spellings."""
 
     heads: re.Pattern[str]
+    here: re.Pattern[str]
+    """The same for a place that is known to begin a name, whatever is glued before it ("củaChính phủ")."""
     words: dict[str, tuple[tuple[str, str], ...]]
     """Spelling keys and kinds by plain form."""
 
@@ -33,7 +35,8 @@ def lexicon(*kinds: str) -> Lexicon:
     for word in organ_words():
         if word.kind in kinds:
             words.setdefault(plain_of(word.word), []).append((spelling_key(word.word), word.kind))
-    return Lexicon(re.compile(rf"(?<![a-z0-9])(?:{_pattern(set(words))})(?![a-z0-9])"), {w: tuple(k) for w, k in words.items()})
+    here = rf"(?:{_pattern(set(words))})(?![a-z0-9])"
+    return Lexicon(re.compile(rf"(?<![a-z0-9]){here}"), re.compile(here), {w: tuple(k) for w, k in words.items()})
 
 
 HEADS = ("apex", "committee", "organ", "host", "agency", "sector-agency", "named", "inner")

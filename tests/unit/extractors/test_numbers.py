@@ -42,6 +42,11 @@ SPELLINGS = [
     ("999-TC/QĐ/CĐKT", "999-TC/QĐ/CĐKT"), ("23/2015/TTLT-BGD ĐT-BNV", "23/2015/TTLT-BGDĐT-BNV"), ("12/KL-TTr", "12/KL-TTr"),
     # type first
     ("KH 18- ĐUK", "18-KH/ĐUK"), ("NQ-01TU", "01-NQ/TU"), ("KL 132.TW", "132-KL/TW"), ("KL 75-KL/TW", "75-KL/TW"), ("HD38-HD/BTCTW", "38-HD/BTCTW"),
+    # old State numbers: ministry first, a blank or nothing where a mark stands now
+    ("90TC/TCT", "90TC/TCT"), ("04 TC/TCT", "04TC/TCT"), ("1141 TC/QĐ/CĐKT", "1141TC/QĐ/CĐKT"), ("60 TC/CĐKT", "60TC/CĐKT"), ("3/TC-TCT", "3/TC-TCT"), ("99 UB/VX", "99UB/VX"),
+    ("1803/1998/QĐ/BTC", "1803/1998/QĐ/BTC"), ("14 QĐ/UB", "14QĐ/UB"), ("15 QĐ-UB", "15/QĐ-UB"), ("15-BTC/TT", "15-BTC/TT"), ("195/LB", "195/LB"),
+    # codes with a small letter, orders of the President
+    ("567/NHNo-KHNS", "567/NHNo-KHNS"), ("12/2008/L-CTN", "12/2008/L-CTN"), ("38-LCT/HĐNN", "38-LCT/HĐNN"),
     # no organ
     ("03-HD", "03-HD"), ("TBKL 89-TB", "89-TB"),
 ]  # fmt: skip

@@ -54,6 +54,22 @@ FULL = [
     ("Chỉ\nthị số 8008/CT-TCTL ngày\n25/10/2019", "Chỉ\nthị số 8008/CT-TCTL", "Chỉ thị", "8008/CT-TCTL", "2019-10-25", None),
     ("Thông báo của Ban Thường vụ Huyện uỷ số 351-TB/HU ngày 02/7/2013", "Thông báo của Ban Thường vụ Huyện uỷ số 351-TB/HU", "Thông báo", "351-TB/HU", "2013-07-02", "Ban Thường vụ Huyện uỷ"),
     ("Quyết định thi hành kỷ luật số 45-QĐ/UBKTTU", "Quyết định thi hành kỷ luật số 45-QĐ/UBKTTU", "Quyết định", "45-QĐ/UBKTTU", None, None),
+    # old State numbers, abbreviations before a whole number
+    ("Thông tư số 90TC/TCT ngày 10/11/1993 của Bộ Tài chính", "Thông tư số 90TC/TCT", "Thông tư", "90TC/TCT", "1993-11-10", "Bộ Tài chính"),
+    ("công văn số 60 TC/CĐKT ngày 01/9/1999;", "công văn số 60 TC/CĐKT", "Công văn", "60TC/CĐKT", "1999-09-01", None),
+    ("Quyết định 202 TTg;", "Quyết định 202 TTg", "Quyết định", "202/TTg", None, None),
+    ("theo QĐ 280/TTg ngày 29/4/1997", "QĐ 280/TTg", "Quyết định", "280/TTg", "1997-04-29", None),
+    ("tại TT 14/2005/TTLT-BYT-BTC về", "TT 14/2005/TTLT-BYT-BTC", "Thông tư liên tịch", "14/2005/TTLT-BYT-BTC", None, None),
+    ("tại Công văn số 179/UBTVQH10 ngày 17/3/1999", "Công văn số 179/UBTVQH10", "Công văn", "179/UBTVQH10", "1999-03-17", None),
+    ("theo lệnh số 38-LCT/HĐNN ngày 24-5-1990 của Chủ tịch Hội đồng Nhà nước.", "lệnh số 38-LCT/HĐNN", "Lệnh", "38-LCT/HĐNN", "1990-05-24", "Chủ tịch Hội đồng Nhà nước"),
+    ("Lệnh số 12/2008/L-CTN ngày 1/12/2008 của Chủ tịch nước", "Lệnh số 12/2008/L-CTN", "Lệnh", "12/2008/L-CTN", "2008-12-01", "Chủ tịch nước"),
+    ("Nghị định số 3 7/2003/NĐ-CP ngày 10/4/2003", "Nghị định số 3 7/2003/NĐ-CP", "Nghị định", "37/2003/NĐ-CP", "2003-04-10", None),
+    # the title of an amending law, blanks lost on pages, a body that opens the next clause
+    ("Luật sửa đổi, bổ sung một số điều của Luật Thủy sản số 08/2009/QH12", "Luật sửa đổi, bổ sung một số điều của Luật Thủy sản số 08/2009/QH12", "Luật", "08/2009/QH12", None, None),
+    ("Nghị định 114/2003/NĐ-CP ngày 10/10/2003 củaChính phủ;", "Nghị định 114/2003/NĐ-CP", "Nghị định", "114/2003/NĐ-CP", "2003-10-10", "Chính phủ"),
+    ("Trên tinh thần Chỉ thị 16/CT-UB Sở Nội vụ cần sớm được", "Chỉ thị 16/CT-UB", "Chỉ thị", "16/CT-UB", None, None),
+    ("Ngày 22/11/2022, Ban Bí thư ban hành Hướng dẫn 05-HD/TW năm 2022 về", "Hướng dẫn 05-HD/TW", "Hướng dẫn", "05-HD/TW", "2022-11-22", "Ban Bí thư"),
+    ("Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch", "15/KHLT-SGDĐT-TĐ", None, None),
     # before it
     ("Ngày 15/3/2022, Ban Thường vụ Tỉnh ủy ban hành Nghị quyết số 12-NQ/TU về", "Nghị quyết số 12-NQ/TU", "Nghị quyết", "12-NQ/TU", "2022-03-15", "Ban Thường vụ Tỉnh ủy"),
     ("Huyện uỷ đã ban hành và triển khai Chương trình số 09-CTr/HU ngày 30-12-2011", "Chương trình số 09-CTr/HU", "Chương trình", "09-CTr/HU", "2011-12-30", "Huyện uỷ"),
@@ -84,6 +100,9 @@ def test_a_number_with_its_parts(text: str, span: str, kind: str | None, number:
         ("Quy định số 124 năm 2023", "Quy định số 124", "124", None),
         ("Chỉ thị 05, Nghị", "Chỉ thị 05", "05", None),
         ("Quy định 08 của Trung ương", "Quy định 08", "08", "Trung ương"),
+        ("Biểu của QĐ 144 đính kèm ở dưới", "QĐ 144", "144", None),
+        ("theo nghị định 73 của Chính phủ", "nghị định 73", "73", "Chính phủ"),
+        ("Quyết định kỷ luật số 05 của Ủy ban Kiểm tra Huyện ủy", "Quyết định kỷ luật số 05", "05", "Ủy ban Kiểm tra Huyện ủy"),
     ],
 )
 def test_an_ordinal_alone(text: str, span: str, ordinal: str, issuer: str | None) -> None:
@@ -157,6 +176,19 @@ def test_plenums_and_congresses(text: str, span: str, ordinal: str | None, term:
     assert [(words, r.type in ("Nghị quyết", "Kết luận"), r.ordinal, r.term) for words, r in found(text)] == [(span, True, ordinal, term)]
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "term"),
+    [
+        ("VẬN DỤNG NGHỊ QUYẾT TRUNG ƯƠNG 5 - KHÓA XIII VÀO", "NGHỊ QUYẾT TRUNG ƯƠNG 5 - KHÓA XIII", "XIII"),
+        ("Kết luận của Hội nghị TƯ 7 khoá XI về", "Kết luận của Hội nghị TƯ 7 khoá XI", "XI"),
+        ("quán triệt nghị quyết hội nghị lần thứ X – BCH trung ương đảng khóa XI và", "nghị quyết hội nghị lần thứ X – BCH trung ương đảng khóa XI", "XI"),
+        ("Nghị quyết Trung ương 6 (lần 2) khóa VIII về", "Nghị quyết Trung ương 6 (lần 2) khóa VIII", "VIII"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_plenum_in_any_order(text: str, span: str, term: str) -> None:
+    assert [(words, r.term) for words, r in found(text)] == [(span, term)]
+
+
 def test_the_term_belongs_to_the_span_or_to_the_issuer() -> None:
     [(words, first)] = found("Chỉ thị số 10-CT/TW (khóa X) về")
     assert (words, first.term) == ("Chỉ thị số 10-CT/TW (khóa X)", "X")
@@ -178,6 +210,7 @@ def test_the_term_belongs_to_the_span_or_to_the_issuer() -> None:
         "phòng 305/A2, nhà HD-BANK", "QL 1A - QL 21B", "ĐT: 0243.800.0000", "đề tài KX.04/16-20", "tạp chí số 4/2011", "Mẫu 4-KNĐ", "5G/LTE", "huyết áp 120/80 mmHg", "Số 100/8A Ama K",
         # bare words
         "Nghị quyết đại hội đã đề ra", "các Nghị quyết Trung ương về xây dựng Đảng", "HD, QĐ, KL, CT của cấp trên", "để an toàn", "Số      -BC/ĐU", "công văn chỉ đạo của Tỉnh ủy", "",
+        "theo Mẫu số 21/CKTC-NSH", "Phụ lục số 02/TTM", "Biểu số 01/TNLĐ", "máy PC 486", "chọn PA 2", "kế hoạch thành lập tổ số 5 của xã",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_reference(text: str) -> None:

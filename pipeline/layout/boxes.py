@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import hypot
 from typing import TYPE_CHECKING
 
 from core.document import Document
@@ -83,13 +84,11 @@ def _characters(page: TextPage, frame: Frame, start: int, end: int) -> list[_Lin
     loose = page.loose_boxes(start, end)
     tight = page.tight_boxes(start, end)
     found = []
-    for k, index in enumerate(range(start, end)):
+    for k, look in enumerate(page.looks(list(range(start, end)))):
         left, top, right, bottom = loose[4 * k : 4 * k + 4]
-        a, b, c, d = page.matrix(index)
-        if quarter(a, b) == 0 and right > left:
-            base = page.origin(index)[1]
-            size = page.font_size(index) * (c * c + d * d) ** 0.5
-            top, bottom = base + ASCENT * size, base - DESCENT * size
+        if quarter(look.a, look.b) == 0 and right > left:
+            size = look.size * hypot(look.c, look.d)
+            top, bottom = look.y + ASCENT * size, look.y - DESCENT * size
         else:
             left, top, right, bottom = tight[4 * k : 4 * k + 4]
         if right > left and top > bottom:

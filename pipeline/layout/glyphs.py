@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pypdfium2 import raw
 
 from pipeline.layout.frames import Frame, quarter
+from pipeline.layout.pdfium import fonts_and_modes
 
 if TYPE_CHECKING:
     from pipeline.layout.pdfium import TextPage
@@ -145,10 +146,9 @@ def _put(glyphs: Glyphs, item: _Found) -> None:
 
 
 def _objects(page: TextPage, chars: str) -> list[_Found]:
-    """Start, end, quarter turns, style and origin of each text object that shows something."""
-    found: list[_Found] = []
-    fonts: dict[int, tuple[str, bool, bool]] = {}
-    styles: dict[Style, Style] = {}
+    """The text objects that show something, text at a slant left out."""
+    ranges: list[tuple[int, int, int, int]] = []
+    addresses: list[int] = []
     end = 0
     for address, group in groupby(page.objects()):
         start, end = end, end + sum(1 for _ in group)
@@ -159,33 +159,42 @@ def _objects(page: TextPage, chars: str) -> list[_Found]:
             first += 1
         while last > first and chars[last - 1].isspace():
             last -= 1
-        if first == last:
+        if first < last:
+            ranges.append((first, last, start, end))
+            addresses.append(address)
+    found: list[_Found] = []
+    fonts: dict[int, _Font] = {}
+    styles: dict[tuple[int, float, bool, bool], Style] = {}
+    looks = page.looks([item[0] for item in ranges])
+    for item, look, (font, mode) in zip(ranges, looks, fonts_and_modes(addresses), strict=True):
+        turn = quarter(look.a, look.b)
+        if turn is None:
             continue
-        a, b, c, d = page.matrix(first)
-        turn = quarter(a, b)
-        if turn is not None:
-            style = _style(address, page.font_size(first) * hypot(c, d), c / d if d else 0.0, fonts)
-            found.append(_Found(first, last, start, end, turn, styles.setdefault(style, style), page.origin(first)))
+        size = round(look.size * hypot(look.c, look.d), 1)
+        skewed = look.d != 0 and 0.15 < look.c / look.d < 0.6
+        key = (font, size, mode == _STROKED_TOO, skewed)
+        if key not in styles:
+            if font not in fonts:
+                fonts[font] = _font(font)
+            name, bold, italic = fonts[font]
+            styles[key] = Style(name, size, bold or mode == _STROKED_TOO, italic or skewed)
+        found.append(_Found(*item, turn, styles[key], (look.x, look.y)))
     return found
 
 
-def _style(address: int, size: float, skew: float, fonts: dict[int, tuple[str, bool, bool]]) -> Style:
-    text_object = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
-    font = raw.FPDFTextObj_GetFont(text_object)
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if key not in fonts:
-        fonts[key] = _font(font) if key else ("", False, False)
-    name, bold, italic = fonts[key]
-    if not bold and raw.FPDFTextObj_GetTextRenderMode(text_object) == _STROKED_TOO:
-        bold = True
-    return Style(name, round(size, 1), bold, italic or 0.15 < skew < 0.6)
+class _Font(NamedTuple):
+    name: str
+    bold: bool
+    italic: bool
 
 
-def _font(font: raw.FPDF_FONT) -> tuple[str, bool, bool]:
-    """Name, bold, italic: from the name where it says so, else from the font's flags."""
+def _font(address: int) -> _Font:
+    """Name and looks of a font: from the name where it says so, else from the font's flags."""
+    if not address:
+        return _Font("", bold=False, italic=False)
+    font = ctypes.cast(address, raw.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
-    flags = raw.FPDFFont_GetFlags(font)
-    flags = max(flags, 0)
-    return name, bool(_BOLD.search(name)) or bool(flags & _BOLD_FLAG), bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+    flags = max(0, raw.FPDFFont_GetFlags(font))
+    return _Font(name, bool(_BOLD.search(name)) or bool(flags & _BOLD_FLAG), bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -50,6 +50,10 @@ _TIGHT = _function("FPDFText_GetCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.
 _ORIGIN = _function("FPDFText_GetCharOrigin", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _MATRIX = _function("FPDFText_GetMatrix", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _SIZE = _function("FPDFText_GetFontSize", ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
+_DRAWN = _function("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_KIND = _function("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+_FONT = _function("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
+_MODE = _function("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
 
 
 @contextmanager
@@ -73,6 +77,18 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def is_whole(data: bytes) -> bool:
     """True where the end mark of a PDF stands at the end of the data: without it the file was cut, however much pdfium still reads."""
     return b"%%EOF" in data[-_TAIL:]
+
+
+class Look(NamedTuple):
+    """How a character is drawn: a, b, c, d of the matrix that turns and scales it, where the pen stood on its baseline, the font's nominal size."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    x: float
+    y: float
+    size: float
 
 
 class TextPage:
@@ -127,22 +143,35 @@ class TextPage:
         deque(map(_TIGHT, repeat(self.handle, size), range(start, last), left, right, bottom, top), maxlen=0)
         return boxes.tolist()
 
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where the pen stood for a character: on its baseline."""
-        point = array("d", (0.0, 0.0))
-        base = point.buffer_info()[0]
-        _ORIGIN(self.handle, index, base, base + 8)
-        return point[0], point[1]
+    def drawn(self) -> list[tuple[int, raw.FPDF_PAGEOBJECT]]:
+        """Kind and handle of everything drawn on the page besides text."""
+        size = raw.FPDFPage_CountObjects(self.page)
+        page = ctypes.cast(self.page.raw, ctypes.c_void_p).value
+        objects = list(map(_DRAWN, repeat(page, size), range(size)))
+        return [
+            (kind, ctypes.cast(address, raw.FPDF_PAGEOBJECT))
+            for address, kind in zip(objects, map(_KIND, objects), strict=True)
+            if kind != raw.FPDF_PAGEOBJ_TEXT
+        ]
 
-    def matrix(self, index: int) -> tuple[float, float, float, float]:
-        """a, b, c, d of the matrix that turns and scales a character."""
-        values = array("f", bytes(24))
-        _MATRIX(self.handle, index, values.buffer_info()[0])
-        return values[0], values[1], values[2], values[3]
+    def looks(self, chars: list[int]) -> list[Look]:
+        """How the characters with these indices are drawn."""
+        size = len(chars)
+        page = [self.handle] * size
+        matrices, origins = array("f", bytes(24 * size)), array("d", bytes(16 * size))
+        m, o = matrices.buffer_info()[0], origins.buffer_info()[0]
+        deque(map(_MATRIX, page, chars, range(m, m + 24 * size, 24)), maxlen=0)
+        deque(map(_ORIGIN, page, chars, range(o, o + 16 * size, 16), range(o + 8, o + 8 + 16 * size, 16)), maxlen=0)
+        sizes = list(map(_SIZE, page, chars))
+        return [
+            Look(*matrices[6 * k : 6 * k + 4], origins[2 * k], origins[2 * k + 1], sizes[k])  # type: ignore[call-arg]
+            for k in range(size)
+        ]
 
-    def font_size(self, index: int) -> float:
-        """Nominal size of the font, before the matrix."""
-        return float(_SIZE(self.handle, index))
+
+def fonts_and_modes(objects: list[int]) -> list[tuple[int, int]]:
+    """Address of the font and render mode of each text object, given by address."""
+    return list(zip((font or 0 for font in map(_FONT, objects)), map(_MODE, objects), strict=True))
 
 
 def _character(code: int) -> str:

@@ -102,14 +102,13 @@ _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def _objects(page: TextPage) -> Iterator[tuple[int, raw.FPDF_PAGEOBJECT, _Matrix]]:
     """Kind, object and matrix of what is drawn, text apart, forms opened."""
-    todo = [(raw.FPDFPage_GetObject(page.page, i), _SAME, 0) for i in range(raw.FPDFPage_CountObjects(page.page) - 1, -1, -1)]
+    todo = [(kind, item, _SAME, 0) for kind, item in reversed(page.drawn())]
     while todo:
-        item, outer, depth = todo.pop()
-        kind = raw.FPDFPageObj_GetType(item)
+        kind, item, outer, depth = todo.pop()
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _product(_matrix(item), outer)
-            count = raw.FPDFFormObj_CountObjects(item)
-            todo += [(raw.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in range(count - 1, -1, -1)]
+            parts = [raw.FPDFFormObj_GetObject(item, i) for i in range(raw.FPDFFormObj_CountObjects(item))]
+            todo += [(raw.FPDFPageObj_GetType(part), part, inner, depth + 1) for part in reversed(parts)]
         else:
             yield kind, item, outer
 

@@ -50,4 +50,5 @@ def test_a_figure_under_its_floor_is_named():
 
 
 def test_floors_only_rise():
-    assert raised({"a": 0.91239, "b": 0.5}, {"b": 0.7, "c": 0.3}) == {"a": 0.912, "b": 0.7, "c": 0.3}
+    assert raised({"a": 0.9123, "b": 0.5}, {"b": 0.7, "c": 0.3}) == {"a": 0.902, "b": 0.7, "c": 0.3}
+    assert raised({"dev.arith_no_false_alarm": 1.0}, {}) == {"dev.arith_no_false_alarm": 1.0}

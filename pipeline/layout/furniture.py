@@ -71,8 +71,10 @@ def _numbers(candidates: list[_Candidate]) -> list[Row]:
 
 
 def _alone(candidate: _Candidate) -> bool:
-    """True where the row stands off from the text by more than a line."""
+    """True where the row stands in the middle of the page's width, or off from the text."""
     rows, row = candidate.page.rows, candidate.row
+    if abs((row.x0 + row.x1) / 2 - candidate.page.width / 2) < 0.08 * candidate.page.width:
+        return True
     others = [other for other in rows if other is not row]
     if not others:
         return True

@@ -126,7 +126,8 @@ def _parts(lines: list[Line], after: Line, following: Line | None, strand: Stran
         return _parts_in_column(lines, after, strand)
     margins, own = strand.margins[before.page], strand.margins[after.page]
     room = has_room(before, after, margins)
-    within = not room and before.text[-1:] not in _STOPS and not _like_a_beginning(after)
+    set_in = habits.indent is not None and abs(after.x0 - own.left - habits.indent) < 2 and before.x0 - margins.left < 2
+    within = not room and before.text[-1:] not in _STOPS and not _like_a_beginning(after) and not set_in
     if _far(lines, after, following, habits) and not within:
         return True
     centred = is_centred(after, own) and (is_centred(before, margins) or (before.bold and abs(before.middle - margins.middle) <= 3))
@@ -205,6 +206,8 @@ def _other_style(lines: list[Line], after: Line, *, whole: bool) -> bool:
         return before.bold != after.bold or before.italic != after.italic
     if all(line.bold for line in lines) and not after.bold:
         return not _first_bold(after)
+    if all(line.text.isupper() for line in lines) and after.text[:1].isupper() and not after.text.isupper():
+        return after.text[1:2].islower()
     if after.bold and not before.bold:
         return not _last_bold(before)
     return False
@@ -232,7 +235,7 @@ def _labelled(before: Line, after: Line) -> bool:
         return False
     rest = after.text[label.end :].lstrip()
     if label.kind in ("dash", "plus", "star", "bullet"):
-        return before.text[-1:] in _ENDS + "," and not rest[:1].isdigit()
+        return not rest[:1].isdigit() and before.text[-1:] in (_STOPS + "," if rest[:1].islower() else _ENDS + ",")
     return before.text[-1:] in _ENDS
 
 

@@ -69,6 +69,7 @@ bench: $(VENV)/.dev $(VENV)/.system
 	@$(BIN)/python -m bench.accuracy
 	$(STEP) 'speed'
 	@$(BIN)/python -m bench.speed
+	@$(BIN)/python -m bench.tables
 	@$(BIN)/python -m bench.help_speed
 	$(STEP) 'search'
 	@$(BIN)/python -m bench.alqac

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 
 
@@ -49,7 +50,7 @@ class Frame:
             return self.right - x, y + self.bottom
         return self.right - y, self.top - x
 
-    def extents(self, boxes: list[float]) -> tuple[list[float], list[float]]:
+    def extents(self, boxes: Sequence[float]) -> tuple[MutableSequence[float], MutableSequence[float]]:
         """Left and right ends, as shown, of boxes given as left, top, right, bottom of the page's own space."""
         if self.turn == 0:
             return _less(boxes[0::4], self.left), _less(boxes[2::4], self.left)
@@ -66,8 +67,8 @@ class Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _less(values: list[float], by: float) -> list[float]:
-    return [value - by for value in values] if by else values
+def _less(values: Sequence[float], by: float) -> MutableSequence[float]:
+    return [value - by for value in values] if by or not isinstance(values, MutableSequence) else values
 
 
 def quarter(a: float, b: float) -> int | None:

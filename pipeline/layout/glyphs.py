@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
+from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import hypot
@@ -72,8 +73,8 @@ class Glyphs:
     number: int
     frame: Frame
     chars: str
-    left: list[float]
-    right: list[float]
+    left: MutableSequence[float]
+    right: MutableSequence[float]
     styles: list[Style | None]
     ink: bool = False
     """True where ``left`` and ``right`` are those of the ink, for want of the letters' own widths."""
@@ -92,7 +93,7 @@ def read_glyphs(page: TextPage, number: int) -> list[Glyphs]:
     turns: Counter[int] = Counter()
     for item in found:
         turns[item.turn] += item.end - item.start
-    boxes: dict[bool, list[float]] = {}
+    boxes: dict[bool, Sequence[float]] = {}
     groups = []
     for turn, _ in turns.most_common():
         upright = turn == 0

@@ -106,7 +106,6 @@ def line_of(glyphs: Glyphs, stretches: list[Stretch], base: float, fallback: flo
     left, right = glyphs.left, glyphs.right
     runs = runs_of(glyphs, stretches)
     first, last = stretches[0], stretches[-1]
-    blank = next((k for k, (start, _) in enumerate(stretches) if start < 0 or glyphs.chars[start] == " "), len(stretches))
     x0, x1 = left[first[0]], right[last[1] - 1]
     size, bold, italic = _look(runs, fallback)
     return Line(
@@ -119,11 +118,24 @@ def line_of(glyphs: Glyphs, stretches: list[Stretch], base: float, fallback: flo
         base + DESCENT * size,
         base,
         size,
-        right[stretches[max(0, blank - 1)][1] - 1] - x0,
+        right[_first_word(glyphs.chars, stretches)] - x0,
         bold,
         italic,
         tail=_tail(glyphs, last[1] - 1),
     )
+
+
+def _first_word(chars: str, stretches: list[Stretch]) -> int:
+    """The last character before the first blank at which the line could be broken."""
+    last = stretches[0][0]
+    for start, end in stretches:
+        blank = chars.find(" ", start, end) if start >= 0 else start
+        if blank == start:
+            break
+        last = (blank if blank > 0 else end) - 1
+        if blank > 0:
+            break
+    return last
 
 
 def _look(runs: list[RunDraft], fallback: float) -> tuple[float, bool, bool]:

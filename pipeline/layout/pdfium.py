@@ -11,7 +11,7 @@ import re
 import sys
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,7 +29,7 @@ _MARKED = {0: "\ufffd", 2: "-", 0xFFFE: "-"}
 # Last error codes of fpdfview.h.
 _PASSWORD, _SECURITY = 4, 5
 _WHY = {1: "?", 2: "file", 3: "format", 6: "page"}
-_UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 # Searched for at the end of the data only, as readers do; bytes may follow it.
 _TAIL = 2048
 
@@ -43,6 +43,7 @@ def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return function
 
 
+_TEXT = _function("FPDFText_GetText", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
 _UNICODE = _function("FPDFText_GetUnicode", ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 _OBJECT = _function("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _LOOSE = _function("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -112,10 +113,12 @@ class TextPage:
 
     def characters(self) -> str:
         """One code point for each character index. The marks that pdfium puts for a hyphen at a line's end are hyphens again."""
-        codes = array("I", map(_UNICODE, repeat(self.handle, self.count), range(self.count)))
-        try:
-            text = codes.tobytes().decode(_UTF32)
-        except UnicodeDecodeError:
+        units = array("H", bytes(2 * self.count + 2))
+        written = _TEXT(self.handle, 0, self.count, units.buffer_info()[0])
+        text = units[:-1].tobytes().decode(_UTF16, "replace")
+        if written != self.count + 1 or len(text) != self.count or "\ufffd" in text:
+            # Glyphs without a meaning are left out there, and letters beyond 16 bits are two: one call a character, five times as slow.
+            codes = map(_UNICODE, repeat(self.handle, self.count), range(self.count))
             text = "".join(map(_character, codes))
         return text.translate(_MARKED) if _NOT_READ.search(text) else text
 
@@ -123,7 +126,7 @@ class TextPage:
         """Address of the text object of each character, None for what pdfium made up."""
         return list(map(_OBJECT, repeat(self.handle, self.count), range(self.count)))
 
-    def loose_boxes(self, start: int = 0, end: int | None = None) -> list[float]:
+    def loose_boxes(self, start: int = 0, end: int | None = None) -> Sequence[float]:
         """Left, top, right, bottom of the advance boxes of characters ``start`` to ``end``, four numbers each."""
         last = self.count if end is None else end
         size = max(0, last - start)
@@ -131,9 +134,9 @@ class TextPage:
         base = boxes.buffer_info()[0]
         calls = map(_LOOSE, repeat(self.handle, size), range(start, last), range(base, base + 16 * size, 16))
         deque(calls, maxlen=0)
-        return boxes.tolist()
+        return boxes
 
-    def tight_boxes(self, start: int = 0, end: int | None = None) -> list[float]:
+    def tight_boxes(self, start: int = 0, end: int | None = None) -> Sequence[float]:
         """Left, top, right, bottom of the ink of characters ``start`` to ``end``: for turned text, whose loose boxes are empty."""
         last = self.count if end is None else end
         size = max(0, last - start)
@@ -141,7 +144,7 @@ class TextPage:
         base = boxes.buffer_info()[0]
         left, right, bottom, top = (range(base + at, base + at + 32 * size, 32) for at in (0, 16, 24, 8))
         deque(map(_TIGHT, repeat(self.handle, size), range(start, last), left, right, bottom, top), maxlen=0)
-        return boxes.tolist()
+        return boxes
 
     def drawn(self) -> list[tuple[int, raw.FPDF_PAGEOBJECT]]:
         """Kind and handle of everything drawn on the page besides text."""

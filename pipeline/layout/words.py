@@ -24,7 +24,10 @@ _WIDER = 2.5
 _PART = 0.3  # the least gap between cells that were drawn apart
 _TWICE = 0.15  # a letter drawn again this near is bold made by hand
 
+_OVERLAP = 0.2  # by which letters lean over one another, at most
+
 _WORD = re.compile(r"\S+")
+_ODD_BLANKS = re.compile(r"[^\S ]|  ")
 
 
 class _Step(NamedTuple):
@@ -46,25 +49,46 @@ class Words:
         self.glyphs = glyphs
         self.size = size
         self.steps: list[_Step] = []
+        self.samples: list[float] = []
+        """Widths of blanks within steps."""
         self._edge = 0.0
 
     def drawn_in_order(self, pieces: list[Piece]) -> None:
         """Pieces that stand one behind the other. Where no letters of a piece stand apart, its words are what blanks part."""
         chars, left, right = self.glyphs.chars, self.glyphs.left, self.glyphs.right
+        limit = _BLANK_GUESSED * self.size
         end = -1
         for piece in pieces:
             start, stop = piece.start, piece.end
-            whole = max(map(sub, left[start + 1 : stop], right[start : stop - 1]), default=0.0) <= _BLANK_GUESSED * self.size
+            gaps = list(map(sub, left[start + 1 : stop], right[start : stop - 1]))
+            closed = not gaps or max(gaps) <= limit
+            if closed and self._plain(start, stop, gaps):
+                self._put(start, stop, self._between(end, start))
+                end = stop
+                continue
             for word in _WORD.finditer(chars, start, stop):
                 first, last = word.span()
                 blank = self._between(end, first)
-                if whole:
+                if closed or last - first == 1 or max(gaps[first - start : last - start - 1]) <= limit:
                     self._put(first, last, blank)
                 else:
                     self._put(first, first + 1, blank)
                     for i in range(first + 1, last):
                         self._put(i, i + 1, None)
                 end = last
+
+    def _plain(self, start: int, stop: int, gaps: list[float]) -> bool:
+        """True where characters need no closer look: single blanks of the file between words, everything as wide as it is and side by side."""
+        chars, left, right = self.glyphs.chars, self.glyphs.left, self.glyphs.right
+        blanks = chars.count(" ", start, stop)
+        if blanks * 2.2 > stop - start or (gaps and min(gaps) < -_OVERLAP * self.size) or _ODD_BLANKS.search(chars, start, stop):
+            return False
+        if min(map(sub, right[start:stop], left[start:stop])) <= 0:
+            return False
+        if blanks:
+            at = chars.index(" ", start)
+            self.samples.append(right[at] - left[at])
+        return True
 
     def _between(self, end: int, start: int) -> int | None:
         """The blank that the file has between two words, one with a width if it has any."""
@@ -119,7 +143,8 @@ class Words:
         if not self.steps:
             return []
         blanks = self._blanks()
-        usual = median_low([step.gap for step in blanks]) if len(blanks) > 1 else 0.0
+        gaps = [*(step.gap for step in blanks), *self.samples]
+        usual = median_low(gaps) if len(gaps) > 1 else 0.0
         chosen = {step.start for step in blanks}
         rows: list[list[Stretch]] = [[]]
         cuts = [""]

@@ -6,7 +6,8 @@
 
 Kinds of words (``corpora/gazetteers/organ_words.csv``): apex (complete alone), committee (complete alone, may name a place), organ and host
 (need what they belong to), agency (State bodies and mass organisations), sector-agency (needs its sector), named (needs a proper name),
-inner (firms: only where they host a Party body), level, sector, compound (words of two syllables with one capital), post, surname.
+inner (firms: only where they host a Party body), level, level-name (a level that needs its name or number), sector, task (of a steering
+committee), compound (words of two syllables with one capital), post, surname.
 Heads that stand alone ("chi bộ", "cấp ủy") name no body and are left out.
 """
 
@@ -91,23 +92,30 @@ def _step(scan: Scan, begin: int, kind: str, depth: int) -> tuple[int, str] | No
             match = pattern.match(plain, begin)
             if match and scan.text[match.start()] != "đ":
                 return match.end(), kind
-    levels = lexicon("level")
+    levels = lexicon("level", "level-name")
     level = levels.heads.match(plain, begin)
-    if level and kind != "apex" and read(scan, levels, level):
-        end, rank = _level(scan, level), _RANKS.get(level[0], 9)
+    rung = read(scan, levels, level) if level and kind != "apex" else None
+    if level and rung and (rung == "level" or _level(scan, level) > level.end()):
+        end, rank = _level(scan, level), _RANKS.get(level[0], 0 if rung == "level-name" else 9)
         while end > level.end() and (more := _higher(scan, end, rank)):
             end, rank = more
         return end, "placed"
-    place = place_end(scan, begin) if kind not in ("apex", "placed") and not _is_union(plain, begin) else None
+    place = place_end(scan, begin, person=kind == "school") if kind not in ("apex", "placed") and not _is_union(plain, begin) else None
     return (place, "placed") if place else None
+
+
+_LONGER = tuple(f"{word} doan " for word in ("tinh", "thanh", "huyen", "quan", "xa", "lien", "tap", "chi", "binh", "trung", "su", "lu"))
 
 
 def _is_union(plain: str, begin: int) -> bool:
     """Right after the one word "Đoàn", which is a surname too: only a level or a bloc makes it the Youth Union."""
-    return plain.endswith("doan ", 0, begin) and not plain.endswith(("tinh doan ", "thanh doan ", "huyen doan ", "lien doan "), 0, begin)
+    return plain.endswith("doan ", 0, begin) and not plain.endswith(_LONGER, 0, begin)
 
 
-_DIGITS = re.compile(r"\d{1,2}[a-z]?(?![a-z\d]|[/.,%]\d)")
+_DIGITS = re.compile(r"\d{1,3}[a-z]?(?![a-z\d]|[/.,%]\d)|[ivx]{1,4}(?![a-z\d])(?=[ ]*[,.;:)\n])")
+_NEVER_NUMBERED = frozenset(
+    {"tinh", "thanh pho", "tp", "huyen", "thi xa", "tx", "xa", "thi tran", "dac khu", "co quan", "truong", "nha truong", "khoi"}
+)
 _RANKS = {
     "thon": 0,
     "khu pho": 0,
@@ -142,10 +150,9 @@ def _level(scan: Scan, level: re.Match[str]) -> int:
     after = after_blank(scan, level.end())
     if after is None:
         return level.end()
-    if level[0] in ("quan", "phuong", "khu pho", "thon"):
-        number = _DIGITS.match(scan.plain, after)
-        if number:
-            return number.end()
+    number = _DIGITS.match(scan.plain, after) if level[0] not in _NEVER_NUMBERED else None
+    if number:
+        return number.end()
     return (
         place_end(scan, after, any_case=scan.text[level.start() : level.end()].islower() and not scan.text[after : after + 1].isupper())
         or level.end()
@@ -156,7 +163,11 @@ def _after_dot(scan: Scan, level: re.Match[str]) -> int:
     """The name after "TP.": fused to it, or a province; else the dot ends a sentence ("UBND TP. Chỉ đạo …")."""
     fused = place_end(scan, level.end() + 1)
     blank = after_blank(scan, level.end() + 1)
-    return fused or (province_end(scan, blank) if blank is not None else None) or level.end()
+    if fused or blank is None:
+        return fused or level.end()
+    # "TP. Quy Nhơn": two capitals; the first word of a sentence has one.
+    run = place_end(scan, blank)
+    return province_end(scan, blank) or (run if run and " " in scan.text[blank:run] else None) or level.end()
 
 
 def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> OrganisationAt | None:
@@ -176,7 +187,9 @@ def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> Organi
         return None
     if kind == "named" and not (capital and (" " in match[0] or not scan.text[at : at + 2].isupper())):
         return None
-    tail = _tail(scan, end, "placed-agency" if kind == "sector-agency" else kind, depth)
+    tail = _tail(scan, end, "placed-agency" if kind == "sector-agency" else "school" if match[0].startswith("truong") else kind, depth)
+    if match[0] in ("ban chi dao", "bcd"):
+        tail = _task(scan, tail)
     if (
         tail > end
         or kind in ("apex", "committee", "sector-agency")
@@ -186,6 +199,21 @@ def _body(scan: Scan, at: int, depth: int = 0, *, loose: bool = False) -> Organi
     if kind in ("organ", "inner") and capital and depth:
         return OrganisationAt(at, end, kind)
     return OrganisationAt(at, end, "bare") if (depth == 0 and match[0] != "doan") or kind == "host" else None
+
+
+_ABOUT = re.compile(r"[ ]{1,3}(?:\d{2,3}(?![\d/.,%])|(?:(?:ve|thuc hien|day manh|tong ket)[ ]{1,3})?)")
+
+
+def _task(scan: Scan, at: int) -> int:
+    """End of what a steering committee is for: "Ban Chỉ đạo 35", "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực"."""
+    about = _ABOUT.match(scan.plain, at)
+    if about is None:
+        return at
+    if about[0][-1].isdigit():
+        return _tail(scan, about.end(), "organ", 0)
+    tasks = lexicon("task")
+    task = tasks.here.match(scan.plain, about.end())
+    return _tail(scan, task.end(), "organ", 0) if task and read(scan, tasks, task) else at
 
 
 _POSTS_BEFORE = re.compile(r"(?:pho bi thu|bi thu|pho chu tich|uy vien|chanh|pho truong ban|pho giam doc|co quan)[ ,]{1,2}$")
@@ -276,8 +304,30 @@ def organisations_in(scan: Scan) -> list[OrganisationAt]:
     return [body for body in bodies_in(scan) if body.kind != "bare" or _named(scan, body)]
 
 
+_JOINT_BODY = re.compile(r"lien (?:bo|so|nganh)(?![a-z])")
+_AND = re.compile(r"[ ]{0,2}(?:-|,|/|va(?![a-z]))[ ]{1,2}")
+
+
+def _joint(scan: Scan, at: int) -> int:
+    """End of "liên Bộ Tài chính - Lao động, Thương binh và Xã hội", whose members are sectors or bodies."""
+    end, begin = at, after_blank(scan, at)
+    for _ in range(_MAX_PARTS):
+        if begin is None:
+            break
+        body = _body(scan, begin)
+        sectors = lexicon("sector")
+        sector = sectors.here.match(scan.plain, begin)
+        stop = body.end if body else sector.end() if sector and read(scan, sectors, sector) else None
+        if stop is None:
+            break
+        end, more = stop, _AND.match(scan.plain, stop)
+        begin = more.end() if more else None
+    return end
+
+
 _MEETING = re.compile(r"(?:hoi nghi|dai hoi)(?:[ ]{1,3}dai bieu)?(?:[ ]{1,3}toan quoc)?(?:[ ]{1,3}lan[ ]{1,3}thu[ ]{1,3}[a-z0-9]{1,5})?")
 _COUNT = re.compile(r"[ ]{1,3}lan[ ]{1,3}thu[ ]{1,3}(?:[ivxl]{1,6}|\d{1,2}|[a-z]{2,4})(?![a-z])")
+_OF_PARTY = re.compile(r"[ ]{1,3}cua[ ]{1,3}dang(?![a-z])")
 _CENTRE = re.compile(r"(?:trung uong|tw)(?![a-z])(?:[ ]{1,3}dang(?![a-z]))?")
 
 
@@ -288,15 +338,26 @@ def issuer_at(scan: Scan, at: int) -> int | None:
     posts = lexicon("post")
     post = posts.here.match(scan.plain, at)
     if post and read(scan, posts, post):
+        second = _COMMA.match(scan.plain, post.end())
+        if second and posts.here.match(scan.plain, second.end()):
+            return issuer_at(scan, second.end())
         after = after_blank(scan, post.end())
         body = _body(scan, after, loose=True) if after is not None else None
-        return body.end if body else post.end()
+        if body is None and post[0].endswith(" ban"):
+            body = _body(scan, post.end() - 3, loose=True)  # "Trưởng Ban Tổ chức Tỉnh ủy": its last word opens the body
+        return max(body.end, post.end()) if body else post.end()
+    joint = _JOINT_BODY.match(scan.plain, at)
+    if joint:
+        return _joint(scan, joint.end())
     meeting = _MEETING.match(scan.plain, at)
     if meeting:
         after = after_blank(scan, meeting.end())
         body = _body(scan, after) if after is not None else None
-        count = _COUNT.match(scan.plain, body.end) if body else None
-        return count.end() if count else (body.end if body else None)
+        if body is None:
+            of_party = _OF_PARTY.match(scan.plain, meeting.end())
+            return (of_party or meeting).end() if "lan" in meeting[0] else None
+        count = _COUNT.match(scan.plain, body.end)
+        return count.end() if count else body.end
     body = _body(scan, at, loose=True)
     if body:
         return body.end

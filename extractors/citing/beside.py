@@ -170,6 +170,7 @@ def _issuer_after(scan: Scan, mention: Candidate, dates: list[DateAt], starts: l
     end = issuer_at(scan, lead.end())
     if end is None or ("cua" not in lead[0] and "do" not in lead[0] and not _CLOSED.match(scan.plain, end)):
         return None
+    end = _with_others(scan, lead.end(), end)
     term = term_at(scan, end)
     if term:
         mention.term = mention.term or term[0]
@@ -180,6 +181,25 @@ def _issuer_after(scan: Scan, mention: Candidate, dates: list[DateAt], starts: l
         if later:
             mention.date = _date_at(scan, later.end(), dates, starts)
     return Value(" ".join(scan.text[lead.end() : end].split()), Span(lead.end(), end))
+
+
+_OTHER = re.compile(r"[ ]{1,3}(?:va|-)[ ]{1,3}|,[ ]{1,3}")
+_ABOUT = re.compile(r"[ ]{0,3}(?:[.;)\n\"]|$|(?:ve|v/v|ngay|quy dinh|huong dan|ban hanh|khoa)(?![a-z]))")
+
+
+def _with_others(scan: Scan, start: int, end: int) -> int:
+    """End of all who issued it together: "của Bộ Tài chính và Bộ Nội vụ hướng dẫn", "của Bộ Chính trị, Ban Bí thư về"."""
+    stop = end
+    for _ in range(3):
+        other = _OTHER.match(scan.plain, stop)
+        comma = other is not None and other[0].startswith(",")
+        if other is None or (comma and not scan.plain.startswith(("bo chinh tri", "ban bi thu"), start)):
+            break
+        following = issuer_at(scan, other.end())
+        if following is None or not scan.text[other.end()].isupper():
+            break
+        stop = following
+    return stop if stop > end and _ABOUT.match(scan.plain, stop) else end
 
 
 def _issuer_before(scan: Scan, mention: Candidate, floor: int, bodies: list[OrganisationAt], ends: list[int]) -> Value | None:

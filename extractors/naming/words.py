@@ -50,7 +50,11 @@ def read(scan: Scan, words: Lexicon, match: re.Match[str], *, loose: bool = Fals
     for spelt, kind in words.words[plain]:
         if key == spelt:
             # Codes of bodies are capitals: "tt", "vp", "bct" in small letters are something else.
-            return kind if loose or len(plain) > 4 or " " in plain or written[0].isupper() or kind in ("level", "sector-agency") else None
+            return (
+                kind
+                if loose or len(plain) > 4 or " " in plain or written[0].isupper() or kind in ("level", "level-name", "sector-agency")
+                else None
+            )
     return None
 
 
@@ -77,8 +81,11 @@ def province_end(scan: Scan, at: int) -> int | None:
     return match.end() if match else None
 
 
-def place_end(scan: Scan, at: int, *, any_case: bool = False) -> int | None:
-    """End of the proper name that begins at ``at``: a province, else a run of capitalised words that is no person's name."""
+def place_end(scan: Scan, at: int, *, any_case: bool = False, person: bool = False) -> int | None:
+    """End of the proper name that begins at ``at``: a province, else a run of capitalised words that is no person's name.
+
+    ``person``: a person's name too, as schools bear it.
+    """
     text = scan.text
     if at >= len(text) or not (text[at].isupper() or any_case):
         return None
@@ -91,10 +98,10 @@ def place_end(scan: Scan, at: int, *, any_case: bool = False) -> int | None:
         # A heading in capitals: nothing tells where the name ends; two syllables are the rule for places.
         run = run[:2]
     for i in range(1, len(words) - 1):
-        if words[i] in _surnames() and not words[i].isupper():
+        if words[i] in _surnames() and not words[i].isupper() and not person and province_end(scan, run[i][0]) is None:
             run = run[:i]
             break
-    if len(run) >= 3 and words[0] in _surnames():
+    if len(run) >= 3 and words[0] in _surnames() and not person:
         return None
     return run[-1][1] if run else None
 
@@ -125,7 +132,7 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:{_pattern({plain_of(kind.name) for kind in document_types()})})(?![a-z])")
 
 
-_NO_NAME = re.compile(r"(?:khoa|nhiem ky|lan thu)(?![a-z])")
+_NO_NAME = re.compile(r"(?:khoa|nhiem ky|lan thu|dai hoi)(?![a-z])")
 _LINK = re.compile(r"[ ]{1,4}(?:(?:va|-)[ ]{1,3})?")
 
 

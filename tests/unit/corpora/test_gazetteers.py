@@ -121,6 +121,6 @@ def test_provinces_before_and_after_2025() -> None:
 def test_words_of_the_grammars_do_not_contradict_each_other() -> None:
     assert not citation_words("follows") & citation_words("counted")
     assert {word.kind for word in organ_words()} == {
-        "apex", "organ", "committee", "host", "agency", "sector-agency", "named", "inner", "level", "post", "sector", "surname", "compound",
+        "apex", "organ", "committee", "host", "agency", "sector-agency", "named", "inner", "level", "level-name", "task", "post", "sector", "surname", "compound",
     }  # fmt: skip
     assert {code.part for code in organ_codes()} == {"unit", "level", "agency", "sector"}

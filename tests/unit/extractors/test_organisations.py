@@ -36,6 +36,13 @@ def names(text: str) -> list[str]:
         "UBND tỉnh", "Ủy ban nhân dân huyện Kỳ Sơn", "Hội đồng nhân dân tỉnh Hải Dương", "HĐND TP Đà Nẵng", "Sở Giáo dục và Đào tạo", "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Tài chính",
         "phòng Tài nguyên và Môi trường", "Công an huyện", "Đoàn Thanh niên", "Liên đoàn Lao động tỉnh", "Ủy ban MTTQ Việt Nam xã", "Hội Cựu chiến binh", "Đoàn Khối các cơ quan tỉnh",
         "Trường Đại học Cần Thơ", "Báo Nhân dân", "Tạp chí Cộng sản", "BTCTU",
+        "Cục Báo chí", "Đoàn đại biểu Quốc hội tỉnh", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Hội Nhà báo Việt Nam", "Hội LHTN Việt Nam tỉnh", "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh",
+        "Đoàn Chủ tịch Ủy ban Trung ương MTTQ Việt Nam", "UBND TP. Quy Nhơn", "Ban Tổ chức - Nội vụ huyện", "Cơ quan Ủy ban Kiểm tra - Thanh tra huyện",
+        # army, schools, firms that host a Party body, levels that have a number
+        "Đảng ủy Quân khu 9", "Bộ Tư lệnh Quân khu 7", "Chi bộ Trung đoàn 95", "Chi bộ Trường Trung học phổ thông Võ Thị Thắm", "Trường THCS Lê Văn Đạt", "Đảng ủy Đại học Quốc gia Hà Nội",
+        "Đảng ủy Tập đoàn Dầu khí Quốc gia Việt Nam", "Đảng bộ Tổng công ty Điện lực Sơn Hà", "Chi bộ tổ dân phố 5", "Chi bộ ấp Mỹ Hòa", "Tòa án nhân dân khu vực 3",
+        # steering committees
+        "Ban Chỉ đạo 35 Tỉnh ủy", "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực", "Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở tỉnh", "Tiểu ban Nhân sự",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("frame", ["Căn cứ ý kiến của {} về công tác đảng viên", "{} đã chỉ đạo thực hiện.", "gửi về {}; thời hạn 15 ngày"])
@@ -48,7 +55,7 @@ def test_a_name_is_found_whole(name: str, frame: str) -> None:
     [
         "các chi bộ, đảng bộ đã triển khai", "cấp ủy các cấp", "ban thường vụ cấp ủy", "công tác tổ chức hội nghị", "đảng viên được kết nạp", "Điều lệ Đảng Cộng sản Việt Nam",
         "Luật Tổ chức Chính phủ", "các huyện ủy, thị ủy", "so với kế hoạch", "đồng chí Đoàn Văn Sự", "tình hình chung", "số 13-CV/VPTW", "", "hội trường lớn", "ban ngày",
-        "vụ việc nghiêm trọng", "bộ đồ chơi", "cục bộ",
+        "vụ việc nghiêm trọng", "bộ đồ chơi", "cục bộ", "chi bộ bản thân đang sinh hoạt", "đảng ủy khu vực này", "trình độ Đại học, Cao đẳng",
     ],
 )  # fmt: skip
 def test_nothing_is_named(text: str) -> None:
@@ -77,6 +84,13 @@ def test_names_end_where_they_end(text: str, expected: list[str]) -> None:
         ("Ban Tổ chức đã", "Ban Tổ chức"), ("BCT", "BCT"), ("ubnd tỉnh bình thuận", "ubnd tỉnh bình thuận"), ("Bộ trưởng Bộ Tài chính.", "Bộ trưởng Bộ Tài chính"),
         ("Đại hội đại biểu Đảng bộ xã lần thứ I", "Đại hội đại biểu Đảng bộ xã lần thứ I"), ("Tập thể lãnh đạo Trường Đại học Cần Thơ", "Tập thể lãnh đạo Trường Đại học Cần Thơ"),
         ("bộ chính trị về", "bộ chính trị"), ("công tác cán bộ", None), ("năm 2016", None),
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ ban", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"),
+        ("Trưởng Ban Tổ chức Tỉnh ủy ký", "Trưởng Ban Tổ chức Tỉnh ủy"),
+        ("liên Bộ Tài chính - Nội vụ về", "liên Bộ Tài chính - Nội vụ"),
+        ("Hội đồng Thẩm phán Tòa án nhân dân tối cao", "Hội đồng Thẩm phán Tòa án nhân dân tối cao"),
+        ("Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"),
+        ("Chủ tịch nước về", "Chủ tịch nước"),
+        ("Tổng cục trưởng Tổng cục Thuế", "Tổng cục trưởng Tổng cục Thuế"),
     ],
 )  # fmt: skip
 def test_an_issuer_begins_here(text: str, issuer: str | None) -> None:

@@ -70,6 +70,10 @@ FULL = [
     ("Trên tinh thần Chỉ thị 16/CT-UB Sở Nội vụ cần sớm được", "Chỉ thị 16/CT-UB", "Chỉ thị", "16/CT-UB", None, None),
     ("Ngày 22/11/2022, Ban Bí thư ban hành Hướng dẫn 05-HD/TW năm 2022 về", "Hướng dẫn 05-HD/TW", "Hướng dẫn", "05-HD/TW", "2022-11-22", "Ban Bí thư"),
     ("Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch", "15/KHLT-SGDĐT-TĐ", None, None),
+    # issued together; the next clause is nobody's
+    ("Kết luận số 12-KL/TW ngày 14/02/2025 của Bộ Chính trị, Ban Bí thư về", "Kết luận số 12-KL/TW", "Kết luận", "12-KL/TW", "2025-02-14", "Bộ Chính trị, Ban Bí thư"),
+    ("Thông tư liên tịch số 05/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ hướng dẫn", "Thông tư liên tịch số 05/2015/TTLT-BTC-BNV", "Thông tư liên tịch", "05/2015/TTLT-BTC-BNV", None, "Bộ Tài chính và Bộ Nội vụ"),
+    ("Nghị quyết số 05-NQ/TU của Tỉnh ủy, UBND tỉnh đã", "Nghị quyết số 05-NQ/TU", "Nghị quyết", "05-NQ/TU", None, "Tỉnh ủy"),
     # before it
     ("Ngày 15/3/2022, Ban Thường vụ Tỉnh ủy ban hành Nghị quyết số 12-NQ/TU về", "Nghị quyết số 12-NQ/TU", "Nghị quyết", "12-NQ/TU", "2022-03-15", "Ban Thường vụ Tỉnh ủy"),
     ("Huyện uỷ đã ban hành và triển khai Chương trình số 09-CTr/HU ngày 30-12-2011", "Chương trình số 09-CTr/HU", "Chương trình", "09-CTr/HU", "2011-12-30", "Huyện uỷ"),

@@ -6,6 +6,7 @@ before it, somebody ended that line. Full lines are parted by an indent, a wider
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _SLIGHTLY_WIDER = 1.08
 _COLUMN_STEP = 1.8
 _NEARLY = 0.75  # share of the longest line of a column
 _OTHER_SIZE = 0.08
+_LEADERS = re.compile(r"(?:[.…_]\s?){4,}\d*$")  # dots up to a page number, or to be written on
 _ENDS = '.;:!?…”"»)'
 _STOPS = ".;:!?…"
 _SHORT_END = 0.6  # a line that ends before this share of the width ended early, whatever comes next
@@ -121,6 +123,8 @@ def _parts(lines: list[Line], after: Line, following: Line | None, strand: Stran
     if id(before) in strand.apart or id(after) in strand.apart:
         return True
     if _is_rule(before.text) or _is_rule(after.text) or _other_style(lines, after, whole=strand.column is not None):
+        return True
+    if _LEADERS.search(before.text):
         return True
     if strand.column is not None:
         return _parts_in_column(lines, after, strand)

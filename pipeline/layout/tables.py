@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.layout.form import is_recipients, is_title
 from pipeline.layout.glyphs import Glyphs, Piece
 from pipeline.layout.lines import Row
 from pipeline.layout.rows import rows_of
@@ -19,6 +20,7 @@ from pipeline.layout.strokes import Drawing, Stroke
 _TOUCH = 3.0  # points by which lines that meet may miss each other
 _SNAP = 3.5  # lines closer than this are one border (double lines); no cell is that small
 _MOST = 3_000  # joined lines on a page: more is a drawing
+_FORM_COLUMNS, _FORM_ROWS = 3, 5
 _FILLED = 0.15  # share of cells with text: charts and forms of empty boxes have less
 
 
@@ -81,9 +83,18 @@ def tables_of(glyphs: Glyphs, drawing: Drawing) -> tuple[list[Table], list[Piece
             continue
         for number, pieces in inside.items():
             table.cells[number].rows = rows_of(glyphs, pieces, cut=False)
+        if _is_form(table):
+            continue
         tables.append(table)
         rest = outside
     return tables, rest
+
+
+def _is_form(table: Table) -> bool:
+    """True for the head of a document or its block of signatures in a table whose lines were left visible: columns, no data."""
+    if len(table.columns) > _FORM_COLUMNS + 1 or len(table.heights) > _FORM_ROWS + 1:
+        return False
+    return any(is_title(row.text) or is_recipients(row.text) for cell in table.cells for row in cell.rows)
 
 
 def _grids(drawing: Drawing, page: int) -> list[Table]:

@@ -201,3 +201,13 @@ def test_a_page_in_two_columns_is_read_down_the_left_one_first() -> None:
         for i, line in enumerate(part):
             page.text(side, 90 + 14 * i, line)
     assert texts(pdf) == ["BẢN TIN SINH HOẠT CHI BỘ", *paragraphs]
+
+
+def test_a_head_in_a_table_whose_lines_are_seen() -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    column(page, PARTY_LEFT, 190, 60)
+    column(page, PARTY_RIGHT, 430, 60)
+    page.grid([80, 310, 543], [44, 125])
+    page.prose(LONG, 210, indent=28)
+    assert sides(document_of(pdf)) == {"left": names(PARTY_LEFT), "right": names(PARTY_RIGHT), None: [LONG]}

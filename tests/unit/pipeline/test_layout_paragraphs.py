@@ -178,3 +178,15 @@ def test_the_text_layer_of_a_scan(slope: float) -> None:
                 x += measure(word, 12.0) + 3.0 + spare
             y += 17.0
     assert texts(pdf) == paragraphs
+
+
+def test_lines_with_leaders_stand_alone() -> None:
+    lines = []
+    for title in ("I. Đặc điểm tình hình", "II. Kết quả thực hiện nhiệm vụ năm 2021", "1. Công tác xây dựng Đảng", "Họ và tên khai sinh"):
+        dots = "." * int((453 - measure(title + " 12", 12)) / (0.3 * 12))
+        lines.append(f"{title} {dots}" if title.startswith("Họ") else f"{title} {dots} 12")
+    pdf = Pdf()
+    page = pdf.page()
+    for i, line in enumerate(lines * 2):
+        page.text(85, 80 + 16 * i, line)
+    assert texts(pdf) == lines * 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import itertools
+from io import BytesIO
+from itertools import pairwise
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_borders_drawn_as_thin_rectangles_and_in_pieces() -> None:
     page = pdf.page()
     table(page, ROWS, 100, lines=False)
     for y in (100, 120, 140, 160, 180):
-        for a, b in itertools.pairwise(XS):
+        for a, b in pairwise(XS):
             page.bar(a, y - 0.25, b, y + 0.25)
     for x in XS:
         for y in (100, 120, 140, 160):
@@ -68,7 +69,7 @@ def test_boxes_around_each_cell() -> None:
     page = pdf.page()
     table(page, ROWS, 100, lines=False)
     for i in range(4):
-        for a, b in itertools.pairwise(XS):
+        for a, b in pairwise(XS):
             page.box(a, 100 + 20 * i, b, 120 + 20 * i)
     assert cells(document_of(pdf)) == ROWS
 
@@ -216,3 +217,24 @@ def test_pieces_of_lines_are_joined() -> None:
         Stroke(100.0, 0, 50), Stroke(100.0, 80, 90), Stroke(112.0, 0, 50),
     ]  # fmt: skip
     assert joined([Stroke(100.0, 0, 3)]) == []
+
+
+@pytest.mark.parametrize("drawn", ["lines", "boxes"])
+def test_cells_are_those_that_pdfplumber_finds(drawn: str) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    pdf = Pdf()
+    page = pdf.page()
+    table(page, ROWS, 100, lines=drawn == "lines")
+    if drawn == "boxes":
+        for i in range(4):
+            for a, b in pairwise(XS):
+                page.box(a, 100 + 20 * i, b, 120 + 20 * i)
+    table(page, [["Nội dung", "Chủ trì"], ["Biên soạn", "Ban Tuyên giáo"]], 400, [85.0, 300.0, 538.0])
+    with pdfplumber.open(BytesIO(pdf.data())) as other:
+        found = [row for part in other.pages[0].extract_tables() for row in part]
+    document = document_of(pdf)
+    ours: dict[int | None, list[str]] = {}
+    for block in document.blocks:
+        if block.kind == "cell":
+            ours.setdefault(block.parent, []).append(block.span.of(document.text))
+    assert list(ours.values()) == found

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -245,6 +246,24 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files], check=True, capture_output=True
     )
     return folder
+
+
+@pytest.mark.shared
+def test_the_office_set(shared: Path, office: Path, tmp_path: Path) -> None:
+    """Eight made documents with truth, by the set's own scorer. All that LibreOffice prints of them is found, and nothing else."""
+    script = shared / "gold" / "office" / "office.py"
+    own = {**os.environ, "HOME": str(tmp_path)}  # LibreOffice's profile: two at a time would lock each other out
+    subprocess.run([sys.executable, script, "build", tmp_path, "--formats", "pdf"], check=True, capture_output=True, env=own)
+    lines = [json.dumps({"path": str(path), "text": of_file(path).text}) for path in sorted((tmp_path / "pdf").iterdir())]
+    (tmp_path / "out.jsonl").write_text("\n".join(lines), "utf-8")
+    subprocess.run(
+        [sys.executable, script, "score", tmp_path / "out.jsonl", "--json", tmp_path / "scores.json"], check=True, capture_output=True
+    )
+    scores = json.loads((tmp_path / "scores.json").read_text("utf-8"))["pdf"]
+    assert len(lines) == scores["documents"] == 8
+    assert scores["text"] >= 0.999
+    assert scores["rows"] >= 0.99
+    assert scores["foreign"] <= 0.001
 
 
 @pytest.mark.parametrize("name", [source.stem for source in SOURCES.glob("*.txt")])

@@ -171,7 +171,8 @@ class _Reader:
             return letters >= 2 and piece.blanks < 2
         if self.has_year:
             return letters >= 2 and not piece.blanks
-        return self.context == LABELLED and not piece.blanks and letters >= 3
+        after = self._after(piece)
+        return self.context == LABELLED and not piece.blanks and (letters >= 3 or bool(letters == 2 and after and known_organ(after[0])))
 
     def _organ_follows(self, piece: _Piece) -> bool:
         """Without a mark before the type code ("858CV/ĐUK") the organ after it has to speak for a number."""
@@ -277,11 +278,14 @@ def _official_type(written: str, plain: str) -> str:
     return typed(written) if typed(written) in types_by_code() else type_codes()[plain]
 
 
+_DOTTED = re.compile(r"T\.(?=[WƯU](?![A-ZĐƯ]))")
+
+
 def _join(words: list[tuple[str, str]], marks: list[str]) -> str:
     joined = ""
     for (written, plain), mark in zip(words, marks, strict=False):
         joined += (("" if mark == "" and len(plain) < 4 and joined else mark or "-") if joined else "") + _official(written, plain)
-    return joined.replace("_", "-")
+    return _DOTTED.sub("T", joined.replace("_", "-"))
 
 
 class _Raw(NamedTuple):

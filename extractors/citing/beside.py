@@ -16,6 +16,8 @@ _SIGNED = r"(?:(?:da )?(?:duoc )?(?:ban hanh|ky|phat hanh|thong qua)(?: ban hanh
 _TO_DATE = re.compile(
     rf"[ \t]{{0,4}}[,;]?[ \t]{{0,4}}(?:\n{{1,2}}[ \t]{{0,8}}(?=ngay|\())?\(?[ \t]?{_SIGNED}(?:vao |de |cua |(?P<same>cung |deu ))?"
 )
+# "Số hiệu: 37/2018/QĐ-UBND; Ngày ban hành: 11/10/2018", as pages and lists have it
+_DATE_LABEL = re.compile(r"[ \t]{0,4}[-;,.|]?[ \t\n]{0,4}ngay (?:ban hanh|ky|van ban)[ ]?:[ \t]{0,4}")
 _TO_YEAR = re.compile(
     r"[ \t]{0,3},?[ \t]{0,3}\(?(?:nam )?(?P<year>(?:19|20)\d\d)(?![\d]|[ ]?[-/][ ]?\d|[ ]?%|[.,]\d)(?P<after>[ \t]{0,3}[a-z]?)"
 )
@@ -61,10 +63,21 @@ def add_dates(scan: Scan, found: list[Candidate], dates: list[DateAt]) -> None:
 
 def _share_dates(scan: Scan, found: list[Candidate]) -> None:
     """In "Quyết định số 215-QĐ/ĐUK, Kế hoạch số 74-KH/ĐUK cùng ngày 03/9/2019" the date is of both."""
+    shared = False
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         lead = _TO_DATE.match(scan.plain, other.end)
-        if other.date and not one.date and lead and lead["same"] and scan.plain[one.end : other.start].strip() in (",", "va", ", va"):
-            one.date = other.date
+        if other.date and not one.date and lead and (lead["same"] or shared) and _gap(scan, one.end, other.start) in (",", "va", ", va"):
+            one.date, shared = other.date, True
+        else:
+            shared = False
+
+
+_LABEL = re.compile(r"(?:[ ]|^)so[ :]*$")
+
+
+def _gap(scan: Scan, start: int, end: int) -> str:
+    """What stands between two members of a list, without the label "số" of the second."""
+    return _LABEL.sub("", scan.plain[start:end]).strip()
 
 
 def _value(date: DateAt) -> Value:
@@ -76,10 +89,12 @@ def _date_at(scan: Scan, at: int, dates: list[DateAt], starts: list[int]) -> Val
     lead = _TO_DATE.match(scan.plain, at)
     if not lead:
         return None
-    i = bisect_left(starts, lead.end())
-    if i == len(dates) or dates[i].start != lead.end() or dates[i].day is None:
-        return None
-    return _value(dates[i])
+    labelled = _DATE_LABEL.match(scan.plain, at)
+    for end in (lead.end(), labelled.end() if labelled else -1):
+        i = bisect_left(starts, end)
+        if end >= 0 and i < len(dates) and dates[i].start == end and dates[i].day is not None:
+            return _value(dates[i])
+    return None
 
 
 def _year_at(scan: Scan, mention: Candidate) -> Value | None:
@@ -148,7 +163,7 @@ def _issuer_inside(scan: Scan, mention: Candidate) -> Value | None:
 def _listed(scan: Scan, one: Candidate, other: Candidate) -> bool:
     """Members of one list, or numbers of one organ joined by "và"."""
     end = max(one.end, one.date.span.end if one.date and one.date.span.start >= one.end and one.date.span.end <= other.start else 0)
-    gap = scan.plain[end : other.start].strip()
+    gap = _gap(scan, end, other.start)
     if gap not in ("", ",", "va", ";", "&", ", va"):
         return False
     if not other.head:

@@ -24,7 +24,7 @@ _TERM = re.compile(
 _PLENUM = re.compile(
     rf"(?:[ ]cua)?(?:[ ]{{0,4}}hoi nghi)?[ ]{{0,4}}{_CENTRAL}[ ]{{0,4}}(?:lan{_S}thu{_S}|thu{_S})?(?P<n>{_N})(?P<again>[ ]{{0,2}}\(?lan{_S}[12i](?![a-z0-9])\)?)?"
     rf"|(?:{_S}cua)?{_S}hoi nghi{_S}(?:lan{_S})?thu{_S}(?P<m>{_N})(?P<host>{_COMMITTEE})?"
-    rf"|(?:{_S}cua)?{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N}))?"
+    rf"|(?:{_S}cua)?{_S}hoi nghi{_S}(?:lan{_S}thu{_S}(?P<o>{_N}){_S})?(?:ban chap hanh|bch){_S}{_CENTRAL}(?:{_S}dang)?(?:{_S}lan{_S}thu{_S}(?P<p>{_N})|{_S}(?P<q>\d{{1,2}}(?![\d/.%]|-\d)|{_ROMAN}))?"
 )
 _MORE = re.compile(rf"[ ]?(?:,|va)[ ]?(?:{_CENTRAL}{_S})?(?P<n>\d{{1,2}})(?=[ ,)(]|$)")
 _CONGRESS = re.compile(
@@ -51,7 +51,7 @@ def named(scan: Scan, word: TypeAt) -> list[Candidate]:
 
 
 def _plenum(scan: Scan, word: TypeAt, match: re.Match[str]) -> list[Candidate]:
-    group = next((name for name in "nmop" if match[name]), None)
+    group = next((name for name in "nmopq" if match[name]), None)
     if not group:
         return []
     end = match.end()

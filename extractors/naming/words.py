@@ -116,7 +116,11 @@ def _capitals(scan: Scan, at: int) -> list[tuple[int, int]]:
             break
         compound = compounds.heads.match(scan.plain, at)
         known = compound is not None and bool(read(scan, compounds, compound))
-        if _NO_NAME.match(scan.plain, at) or (run and not known and (heads_here(scan, at) or _level_here(scan, at))):
+        if (
+            _NO_NAME.match(scan.plain, at)
+            or (not known and _is_title(scan, at))
+            or (run and not known and (heads_here(scan, at) or _level_here(scan, at)))
+        ):
             break
         run.append((at, compound.end() if known and compound else word.end()))
         gap = _LINK.match(scan.plain, run[-1][1]) if known else BLANKS.match(scan.plain, run[-1][1])
@@ -130,6 +134,12 @@ def _capitals(scan: Scan, at: int) -> list[tuple[int, int]]:
 def _titles() -> re.Pattern[str]:
     """Names of document types, which follow the issuer in a heading of capitals."""
     return re.compile(rf"(?:{_pattern({plain_of(kind.name) for kind in document_types()})})(?![a-z])")
+
+
+def _is_title(scan: Scan, at: int) -> bool:
+    """Does the name of a type begin here, of which only the first syllable is a capital: "Ban Chỉ đạo Chương trình …"?"""
+    match = _titles().match(scan.plain, at)
+    return bool(match and " " in match[0] and scan.text[match.start() : match.end()][1:].islower())
 
 
 _NO_NAME = re.compile(r"(?:khoa|nhiem ky|lan thu|dai hoi)(?![a-z])")

@@ -71,6 +71,8 @@ def test_nothing_is_named(text: str) -> None:
         ("UBND huyện Khóa IV, nhiệm kỳ 2016 - 2021", ["UBND huyện"]),
         ("Ban cán sự Đảng UBND TP. Chỉ đạo kiểm tra", ["Ban cán sự Đảng UBND TP"]),
         ("Ban Tổ chức Tỉnh ủy, Ban cán sự đảng UBND tỉnh và Sở Nội vụ", ["Ban Tổ chức Tỉnh ủy", "Ban cán sự đảng UBND tỉnh", "Sở Nội vụ"]),
+        ("Ban Chỉ đạo Chương trình nông thôn", ["Ban Chỉ đạo"]),
+        ("Thanh tra Nhà nước tỉnh đã kết luận; Ban quản trị hợp tác xã", ["Thanh tra Nhà nước tỉnh"]),
     ],
 )
 def test_names_end_where_they_end(text: str, expected: list[str]) -> None:

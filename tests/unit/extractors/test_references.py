@@ -70,6 +70,10 @@ FULL = [
     ("Trên tinh thần Chỉ thị 16/CT-UB Sở Nội vụ cần sớm được", "Chỉ thị 16/CT-UB", "Chỉ thị", "16/CT-UB", None, None),
     ("Ngày 22/11/2022, Ban Bí thư ban hành Hướng dẫn 05-HD/TW năm 2022 về", "Hướng dẫn 05-HD/TW", "Hướng dẫn", "05-HD/TW", "2022-11-22", "Ban Bí thư"),
     ("Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch", "15/KHLT-SGDĐT-TĐ", None, None),
+    # what pages and lists say in fields; a type that no list has
+    ("Số hiệu: 37/2018/QĐ-UBND; Ngày ban hành: 11/10/2018", "37/2018/QĐ-UBND", "Quyết định", "37/2018/QĐ-UBND", "2018-10-11", None),
+    ("theo Phiếu báo số 05-PB/HU và", "05-PB/HU", None, "05-PB/HU", None, None),
+    ("Nghị quyết số 26-NQ/T.W;", "Nghị quyết số 26-NQ/T.W", "Nghị quyết", "26-NQ/TW", None, None),
     # issued together; the next clause is nobody's
     ("Kết luận số 12-KL/TW ngày 14/02/2025 của Bộ Chính trị, Ban Bí thư về", "Kết luận số 12-KL/TW", "Kết luận", "12-KL/TW", "2025-02-14", "Bộ Chính trị, Ban Bí thư"),
     ("Thông tư liên tịch số 05/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ hướng dẫn", "Thông tư liên tịch số 05/2015/TTLT-BTC-BNV", "Thông tư liên tịch", "05/2015/TTLT-BTC-BNV", None, "Bộ Tài chính và Bộ Nội vụ"),
@@ -139,6 +143,13 @@ def test_the_later_members_of_a_list_are_their_number_alone() -> None:
     }
 
 
+def test_a_date_they_share_is_of_all_members() -> None:
+    mentions = found("Quyết định số 15/QĐ-TTg, số 16/QĐ-TTg và số 17/QĐ-TTg cùng ngày 05/01/2020 của Thủ tướng Chính phủ")
+    assert [(r.number, r.date, r.issuer) for _, r in mentions] == [
+        (f"{n}/QĐ-TTg", "2020-01-05", "Thủ tướng Chính phủ") for n in (15, 16, 17)
+    ]
+
+
 def test_documents_of_one_subject() -> None:
     text = 'Huyện uỷ đã ban hành Nghị quyết số 04-NQ/HU ngày 26-6-2012 về "dồn điền"; Nghị quyết số 05-NQ/HU ngày 18/7/2012 về "nông thôn mới".'
     assert [(r.date, r.issuer) for _, r in found(text)] == [("2012-06-26", "Huyện uỷ"), ("2012-07-18", "Huyện uỷ")]
@@ -186,6 +197,7 @@ def test_plenums_and_congresses(text: str, span: str, ordinal: str | None, term:
         ("VẬN DỤNG NGHỊ QUYẾT TRUNG ƯƠNG 5 - KHÓA XIII VÀO", "NGHỊ QUYẾT TRUNG ƯƠNG 5 - KHÓA XIII", "XIII"),
         ("Kết luận của Hội nghị TƯ 7 khoá XI về", "Kết luận của Hội nghị TƯ 7 khoá XI", "XI"),
         ("quán triệt nghị quyết hội nghị lần thứ X – BCH trung ương đảng khóa XI và", "nghị quyết hội nghị lần thứ X – BCH trung ương đảng khóa XI", "XI"),
+        ("thực hiện Nghị quyết Hội nghị Ban Chấp hành Trung ương 4 khóa XI, Chi bộ", "Nghị quyết Hội nghị Ban Chấp hành Trung ương 4 khóa XI", "XI"),
         ("Nghị quyết Trung ương 6 (lần 2) khóa VIII về", "Nghị quyết Trung ương 6 (lần 2) khóa VIII", "VIII"),
     ],
 )  # fmt: skip

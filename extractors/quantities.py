@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpora.gazetteers.units import Hedge, hedges, units, words_key
+from corpora.gazetteers.units import Hedge, hedges, multipliers, units, words_key, words_of
 from extractors.figures.keyed import any_of, key_pattern, keyed
 
 
 class Style(NamedTuple):
-    """How a text marks decimals: ``english`` where it shows dots for decimals and commas between thousands."""
+    """How a text marks decimals: ``english`` where it shows dots for decimals and commas between thousands; ``blanks`` where
+    blanks stand between thousands ("56 064").
+    """
 
     english: bool = False
+    blanks: bool = False
 
 
 VIETNAMESE = Style()
@@ -65,12 +68,20 @@ _HEDGE = key_pattern(rf"(?<![^\W_])(?:{any_of(tuple(h.word for h in hedges().val
 _SIGN = re.compile(r"(?:^|(?<=\())[-+]$|(?<=[\s(])[-+](?<=\([-+])$")
 _BROKEN_DECIMAL = key_pattern(r"(?<![\d.,])\d{1,3},\s(\d)(?=\s?%|\s+(?:triệu|tỷ|nghìn|ngàn|vạn)(?![^\W\d_]))")
 _BROKEN_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\s\d{3}(?![\d.,]|\s?[/-])")
+_SPACED = re.compile(r"(?<![\d.,/%-])(?<![\d.,/%-]\s)[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,]*\d|\s?[/:%-]\s?\d|\s\d)(?:,\d{1,2}(?!\d))?")
+_CALENDAR_WORDS = frozenset({"ngày", "tháng", "năm", "từ", "đến", "và"})
+_SPACED_NOUN = re.compile(r"\s+(?=[^\W\d_])")
+_NUMBERING_WORD = key_pattern(
+    rf"(?<![^\W_])(?<!tổng\s)(?<!dân\s)(?:{any_of(tuple(sorted(words_of('ordinal') | words_of('numbered') | _CALENDAR_WORDS)))})\s+$"
+)
 _LIST_WORD = key_pattern(r"(?:tháng|quý|năm|ngày|điều|khoản|mục|điểm|số|các)\s+$")
 _COMPARED = key_pattern(r"^[^.;]{0,40}?so\s+với")
 _COMPARATIVE = key_pattern(r"(?:cao|thấp|nhiều|ít|lớn|nhỏ|nhanh|chậm|sớm|dài|ngắn)\s+$")
 _VIETNAMESE = key_pattern(r"\d,\d{1,2}(?!\d)\s?(?:%|tỷ|triệu|ha|tấn)|(?<![\d,])\d{1,3}\.\d{3}(?![\d.])\s[^\W\d_]")
 _ENGLISH = key_pattern(r"\d\.\d{1,2}(?![\d.])\s?(?:%|tỷ|triệu|ha|tấn)|(?<![\d.])\d{1,3},\d{3}(?![\d,])\s[^\W\d_]")
 
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
+_YEAR_BEFORE = key_pattern(r"(?:năm|tháng|quý|ngày|[-/])\s?\d{1,4}$")
 _BACK = 24
 """Characters before a number in which its hedge stands."""
 
@@ -81,7 +92,9 @@ _LONGEST = 24
 def style_of(key: str) -> Style:
     """Which marks a text uses, by what it shows: English only where that is seen at least twice and more often than the rule."""
     english = sum(1 for _ in _ENGLISH.finditer(key))
-    return Style(english >= 2 and english > sum(1 for _ in _VIETNAMESE.finditer(key)))
+    spaced = sum(1 for found in _SPACED.finditer(key) if _SPACED_NOUN.match(key, found.end()))
+    dotted = sum(1 for _ in _DOTTED.finditer(key)) if spaced >= 2 else 0
+    return Style(english >= 2 and english > sum(1 for _ in _VIETNAMESE.finditer(key)), spaced >= 2 and spaced > dotted)
 
 
 def parse_numeral(digits: str, style: Style = VIETNAMESE, *, percent: bool = False) -> tuple[Decimal, int, bool] | None:
@@ -152,6 +165,11 @@ def _numeral(key: str, at: int, end: int, style: Style) -> Numeral | None:
     if broken and key[max(0, at - 2) : at].strip(" ") and key[at - 1 : at] == " " and key[at - 2 : at - 1].isalpha():
         value, decimals, _ = parse_numeral(key[at : broken.end()].replace(". ", ".")) or (Decimal(0), 0, False)
         return Numeral(at, broken.end(), value, decimals)
+    spaced = _SPACED.match(key, at, end)
+    if spaced and _is_spaced(key, spaced, style):
+        whole, _, fraction = spaced[0].partition(",")
+        digits = re.sub(r"\D", "", whole)
+        return Numeral(at, spaced.end(), _plain(digits, fraction), len(fraction))
     found = _DIGITS.match(key, at, end)
     if found is None:
         return None
@@ -160,24 +178,42 @@ def _numeral(key: str, at: int, end: int, style: Style) -> Numeral | None:
     return Numeral(at, found.end(), *parsed) if parsed else None
 
 
+def _is_spaced(key: str, found: re.Match[str], style: Style) -> bool:
+    """True where blanks stand between thousands ("56 064 cơ sở"): the text does so elsewhere, or a counted noun follows and no word
+    that takes a number of its own ("Tổ 3 150 hộ") stands before.
+    """
+    if _NUMBERING_WORD.search(key, max(0, found.start() - _BACK), found.start()):
+        return False
+    if style.blanks:
+        return True
+    word = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?").match(key, found.end())
+    before = key[max(0, found.start() - 2) : found.start()]
+    if word is None or not before[-1:].isspace() or not before[:1].isalpha():
+        return False
+    return word[1] in units() or word[1] in multipliers() or (word[2] is not None and f"{word[1]} {word[2]}" in units())
+
+
 def _ratio(key: str, numeral: Numeral, end: int, style: Style) -> Quantity | None:
     """A ratio, "17/25", "06/08", "63 trên tổng số 68"; None for dates and numbers of documents."""
     joint = _SLASH.match(key, numeral.end, end) or _OF.match(key, numeral.end, end)
-    if joint is None or numeral.decimals:
+    if joint is None:
         return None
     under = _numeral(key, joint.end(), end, style)
     if under is None:
         return None
     value = under.value
-    if under.ambiguous:  # a denominator counts: 41/4,974 is 41 of 4974
+    if under.ambiguous and not numeral.decimals:  # a denominator counts: 41/4,974 is 41 of 4974
         value = _plain(key[under.start : under.end], "")
-    elif under.decimals:
-        return None
+    elif (under.decimals or numeral.decimals) and "," not in key[numeral.start : under.end]:
+        return None  # "16.7/2019" is no share; "35,01/46,45 km" is one
+    worded = "/" not in joint[0]
+    if worded and (_YEAR_BEFORE.search(key, max(0, numeral.start - 8), numeral.end) or _PERCENT.match(key, under.end, end)):
+        return None  # "năm 2018 trên 5.000 tỷ đồng"
     if key[under.end : under.end + 1] == "/" and key[under.end + 1 : under.end + 2].isdigit():
         return None
-    if "/" not in joint[0] and numeral.value > value:
+    if worded and numeral.value > value:
         return None
-    return Quantity(numeral.start, under.end, numeral.start, under.end, numeral.value, 0, denominator=value)
+    return Quantity(numeral.start, under.end, numeral.start, under.end, numeral.value, numeral.decimals, denominator=value)
 
 
 def _range(key: str, numeral: Numeral, end: int, style: Style, floor: int) -> Quantity | None:

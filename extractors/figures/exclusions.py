@@ -40,7 +40,10 @@ _CALENDAR = key_pattern(
             r"(?<!\d)\d{1,3}:\d{2,}(?::\d{2})?",
             r"\(0\d{1,4}\)[\s.]?\d[\d. ]{4,12}\d|(?<![\d.,])0\d{2,3}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)",
             r"\[\d{1,3}(?:\s?[,;-]\s?(?:tr\.?\s?)?\d{1,4}){0,6}\]",
-            r"24/24(?=\s?(?:giờ|h(?![^\W_])|[.,;)]|$))|24/7(?!\d)|\d+\.\d+\.\d+\.\d+",
+            r"24/24(?=\s?(?:giờ|h(?![^\W_])|[.,;)]|$))|24/7(?!\d)|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.])",
+            r"(?<![^\s])[-*–]\s?[0o]\s?[-*–]+(?![^\s])",
+            rf"(?:ngày|sáng|chiều|tối|trưa|đêm)\s+{_DAY}\.{_MONTH}(?:\s?-\s?{_DAY}\.{_MONTH})?(?![\d%]|\s?(?:triệu|tỷ|nghìn|ha|km))",
+            rf"(?<![\d.,]){_DAY}\.{_MONTH}\s?-\s?{_DAY}\.{_MONTH}\.{_YEAR}(?!\d)",
             r"1/(?:500|1\.?000|2\.?000|5\.?000|10\.?000|25\.?000|50\.?000)(?!\d)",
         )
     )
@@ -49,7 +52,7 @@ _CHROME = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('chrome'))})(?![^\W_])"
 _CHROME_LABEL = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('chrome_label'))})\s{{0,3}}[:(+]?\s{{0,3}}$")
 _THREE_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _CODE_AFTER = re.compile(
-    rf"\s?[{DASHES}]\s?[A-ZĐÐ][A-Za-zĐđÐƯư]{{0,6}}\s?/|/[A-ZĐÐ]{{2}}|\s?[{DASHES}]\s?[A-ZĐÐ]{{2,}}(?![{LOWER}])|[a-zA-ZđĐ]?\s?/\s?\d{{4}}\s?/"
+    rf"\s?[{DASHES}]\s?[A-ZĐÐ][A-Za-zĐđÐƯư]{{0,6}}\s?/|/[A-ZĐÐ]{{2}}|\s?[{DASHES}]\s?[A-ZĐÐ]{{2,}}(?![{LOWER}])|[a-zA-ZđĐ]?\s{{0,3}}/\s?\d{{4}}\s?/"
 )
 _BEFORE = re.compile(r"((?:[^\W\d_]+[\s.]{1,2}){0,4}[^\W\d_]+)[\s:.]{0,2}$")
 _FUSED = frozenset({"có", "gồm", "là", "đạt", "với", "được", "và", "trong", "cho", "còn", "tại"})
@@ -64,6 +67,13 @@ _AWARD = key_pattern(r"huy\s+hiệu[^.;]{0,60}$")
 _DATE_WORD = key_pattern(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|dịp|lễ|trước|hạn|sau|từ|đến|tới|vào|cuối|đầu|mùng|mồng|tết)\s+$")
 _DAY_MONTH = re.compile(r"\s?-\s?(\d{1,2})(?![\d.,%])")
 _SCORES = key_pattern(r"(?:đạt|được|là|có|hoàn\s+thành|tổng\s+số|còn|:|với|tỷ\s+lệ)\s*$")
+_VAGUE = key_pattern(r"\s+(?:vài|số|ít|phần)(?![^\W_])")
+_VEHICLE = key_pattern(r"(?<![^\W_])(?:xe|mô\s+tô|ô\s+tô)\s+$")
+_VEHICLE_PART = key_pattern(r"\s+(?:bánh|chỗ|cầu|thì|kỳ)(?![^\W_])")
+_CITED_POINT = key_pattern(r"(?<![^\W_])(?:điểm|tiết|khoản|mục|tiểu\s+mục)\s+$")
+_CITED_IN = key_pattern(
+    r"\s?,?\s+(?:của\s+)?(?:điểm|khoản|mục|điều|phần|chương|phụ\s+lục|nghị\s+quyết|nghị\s+định|thông\s+tư|quyết\s+định)(?![^\W_])"
+)
 _CALENDAR_UNITS = frozenset({"ngày", "tuần", "tháng", "năm", "quí", "giờ", "phút"})
 _CLOCK_UNITS = frozenset({"giờ", "phút", "tiếng", "tiếng đồng hồ"})
 _CHROME_REACH = 40
@@ -111,6 +121,8 @@ def attached_to_letters(key: str, text: str, quantity: Quantity, unit: Counted |
         word = re.compile(r"[^\W\d_]+$").search(key, max(0, quantity.first - 8), quantity.first)
         if word is None or word[0] not in _FUSED:
             return True
+    if before == "." and unit is None and text[quantity.first - 2 : quantity.first - 1].isalpha():
+        return True  # "Sheet.8", "v.2"
     if before in (":", "+") and text[quantity.first - 2 : quantity.first - 1].isdigit():
         return True
     if before in "-–" and quantity.first == quantity.start and quantity.first > 1 and text[quantity.first - 2].isalnum():
@@ -235,6 +247,18 @@ def page_counter(key: str, quantity: Quantity, unit: Counted | None, floor: int)
         return True
     bare = unit is None or not unit.listed
     return bare and not quantity.percent and quantity.hedge is None and _CHROME_LABEL.search(key, window, quantity.start) is not None
+
+
+def part_of_noun(key: str, quantity: Quantity, floor: int) -> bool:
+    """Numbers that count nothing: within a noun ("xe 2 bánh"), a citation ("điểm 2 mục II"), "1 vài"."""
+    if quantity.percent or quantity.hedge is not None or quantity.decimals or quantity.denominator is not None:
+        return False
+    if key[quantity.first : quantity.last] == "1" and _VAGUE.match(key, quantity.end):
+        return True
+    before = key[max(floor, quantity.start - 12) : quantity.start]
+    if _VEHICLE.search(before) and _VEHICLE_PART.match(key, quantity.end):
+        return True
+    return _CITED_POINT.search(before) is not None and _CITED_IN.match(key, quantity.end) is not None
 
 
 def mere_digits(key: str, quantity: Quantity, unit: Counted | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.document import Block, Document
@@ -11,6 +12,13 @@ from core.spans import Span
 
 _LEAST_LINES = 3
 _LEAST_COLUMNS = 2
+_MOST_COLUMNS = 15
+_MOST_BREAKS = 2
+"""Line ends between two rows: one empty line at most."""
+_DIGITS = 3
+"""Digits of the longest number of a row."""
+_LONGEST_HEAD = 20
+_ORDER_HEAD = re.compile(r"(?:s[ốô]\s*)?(?:tt|stt)\.?|s[ốô]\s+th[ứư]\s+t[ựư]|no\.?|#")
 
 
 class Cell(NamedTuple):
@@ -35,7 +43,12 @@ def grids(document: Document) -> list[Grid]:
     found = list(_of_blocks(document.blocks))
     if document.file.format == "txt":
         found.extend(_of_tabs(document))
-    return sorted(found, key=lambda grid: grid.span)
+        found.extend(_of_lines(document))
+    apart: list[Grid] = []
+    for grid in sorted(found, key=lambda grid: grid.span):
+        if not apart or grid.span.start >= apart[-1].span.end:
+            apart.append(grid)
+    return apart
 
 
 def _of_blocks(blocks: Sequence[Block]) -> Iterator[Grid]:
@@ -57,16 +70,50 @@ def _of_blocks(blocks: Sequence[Block]) -> Iterator[Grid]:
 
 
 def _of_tabs(document: Document) -> Iterator[Grid]:
-    """Runs of lines with the same number of tabs, most of whose cells hold something."""
+    """Runs of lines that tabs divide, most of whose cells hold something; tabs that close a line count for nothing."""
     run: list[list[Span]] = []
+    last = -1
     for line in _lines(document):
         cells = _split(document.text, line)
-        if run and len(cells) != len(run[0]):
+        if run and (len(cells) < _LEAST_COLUMNS or document.text.count("\n", last, line.start) > _MOST_BREAKS):
             yield from _grid(run)
             run = []
         if len(cells) >= _LEAST_COLUMNS:
             run.append(cells)
+            last = line.end
     yield from _grid(run)
+
+
+def _of_lines(document: Document) -> Iterator[Grid]:
+    """Tables of which a text has one cell a line: heads from "STT" on, then rows that begin with 1, 2, 3 …"""
+    text = document.text
+    lines = [line for line in _lines(document) if line.of(text).strip()]
+    numbers = [int(value) if (value := line.of(text).strip(" .\t")).isdigit() and len(value) <= _DIGITS else None for line in lines]
+    head, at = -1, 0
+    while at < len(lines):
+        if lines[at].end - lines[at].start < _LONGEST_HEAD and _ORDER_HEAD.fullmatch(lines[at].of(text).strip().lower()):
+            head = at
+        starts = _rows(numbers, at, at - head) if numbers[at] == 1 and head >= 0 and 2 <= at - head <= _MOST_COLUMNS else []
+        if len(starts) >= _LEAST_LINES:
+            end = min(len(lines), starts[-1] + max(b - a for a, b in pairwise(starts)))
+            bounds = [head, *starts, end]
+            cells = [Cell(lines[i], row, i - a) for row, (a, b) in enumerate(pairwise(bounds)) for i in range(a, b)]
+            yield Grid(Span(cells[0].span.start, cells[-1].span.end), tuple(cells))
+            head, at = -1, end
+        else:
+            at += 1
+
+
+def _rows(numbers: Sequence[int | None], at: int, width: int) -> list[int]:
+    """Where the rows begin whose first cells count 1, 2, 3 …: the next one ``width`` lines on, else as near to that as may be."""
+    starts = [at]
+    reach = sorted(range(2, width + 4), key=lambda step: abs(step - width))
+    while True:
+        following = (starts[-1] + step for step in reach)
+        found = next((i for i in following if i < len(numbers) and numbers[i] == len(starts) + 1), None)
+        if found is None:
+            return starts
+        starts.append(found)
 
 
 def _lines(document: Document) -> Iterator[Span]:
@@ -80,17 +127,21 @@ def _lines(document: Document) -> Iterator[Span]:
 
 def _split(text: str, line: Span) -> list[Span]:
     cells: list[Span] = []
-    start = line.start
-    while start <= line.end:
-        stop = text.find("\t", start, line.end)
-        stop = line.end if stop < 0 else stop
+    start, end = line.start, line.start + len(line.of(text).rstrip("\t "))
+    while start <= end:
+        stop = text.find("\t", start, end)
+        stop = end if stop < 0 else stop
         cells.append(Span(start, stop))
         start = stop + 1
     return cells
 
 
 def _grid(run: Sequence[Sequence[Span]]) -> Iterator[Grid]:
+    """A table of at least three rows: most lines have as many cells as the longest of half of them, and most cells hold something."""
     filled = sum(len(cell) > 0 for cells in run for cell in cells)
-    if len(run) >= _LEAST_LINES and 4 * filled >= 3 * len(run) * len(run[0]):
+    if len(run) < _LEAST_LINES or 4 * filled < 3 * sum(map(len, run)):
+        return
+    usual = sorted(map(len, run))[len(run) // 2]
+    if 2 * sum(len(cells) == usual for cells in run) >= len(run):
         cells = tuple(Cell(span, i, j) for i, row in enumerate(run) for j, span in enumerate(row))
         yield Grid(Span(run[0][0].start, run[-1][-1].end), cells)

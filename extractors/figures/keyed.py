@@ -10,14 +10,14 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PATTERN_PART = re.compile(r"\\.|\(\?P[<=]\w+[>)]|[^\W\d_]+")
 _MARKS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d", "-")
-    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r", " ")
+    | dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r", " ")
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", " ")
     | {"\uff05": "%", "\u2215": "/", "\u2044": "/"}
 )
 
 
 def keyed(text: str) -> str:
-    """``text`` with every syllable as its spelling key, dashes as "-", blanks as " ": the same length, so offsets serve both.
+    """``text`` with every syllable as its spelling key, dashes as "-", blanks but tabs as " ": the same length, so offsets serve both.
 
     A syllable whose key is longer or shorter (decomposed letters, odd capitals) stays as it is.
     """

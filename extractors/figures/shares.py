@@ -38,6 +38,10 @@ _PART_OF_PART = key_pattern(r"(?<![^\W_])(?:trong\s+đó|trong\s+số\s+(?:này|
 
 _FAR = 140
 """Characters between a part and its share."""
+_BETWEEN = 4
+"""Figures between a ratio and its share, and those in brackets behind the ratio."""
+_SLIP = Decimal("0.5")
+"""Percentage points of a slip beyond other figures."""
 _CANDIDATES = 14
 """Figures before a part among which its base is looked for."""
 _FAR_MISS = Decimal(5)
@@ -84,13 +88,25 @@ def shares(key: str, facts: Sequence[Fact], earlier: Sequence[Fact]) -> Iterator
 def _ratio_beside(key: str, facts: Sequence[Fact], i: int) -> Fact | None:
     """The ratio that a share repeats: "162/168 đảng viên (đạt 96,4%)", or the other way round, "58,9% (66/112 thôn)"."""
     share = facts[i]
-    if i and _is_ratio(facts[i - 1]) and facts[i - 1].sentence == share.sentence:
-        gap = key[facts[i - 1].end : share.start]
-        if _linked(gap) and not _CHANGE.search(gap) and ";" not in gap:
-            return facts[i - 1]
+    passed: list[Fact] = []
+    for before in reversed(facts[max(0, i - _BETWEEN) : i]):
+        gap = key[before.end : share.start]
+        if before.sentence != share.sentence or before.percent or not _linked(gap) or _CHANGE.search(gap) or ";" in gap:
+            break
+        if before.depth > share.depth:
+            continue  # "đào 1.544/1.556 m (nhánh phải 840/840 m) đạt 99,23%": what stands in brackets is passed over
+        if _is_ratio(before):
+            return before if not passed or _said_beyond(share, before, passed) else None
+        passed.append(before)
     if i + 1 < len(facts) and _is_ratio(facts[i + 1]) and re.fullmatch(r"\s?\(\s?", key[share.end : facts[i + 1].start]):
         return facts[i + 1]
     return None
+
+
+def _said_beyond(share: Fact, ratio: Fact, passed: Sequence[Fact]) -> bool:
+    """True where a share can be said of a ratio beyond other figures: "226/231 chi bộ họp đủ 12 kỳ (chiếm 97,84%)"."""
+    others = all(fact.plain and not comparable(fact, ratio) for fact in passed)
+    return others and abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value) <= _SLIP
 
 
 def _sure_ratio(key: str, share: Fact, ratio: Fact) -> bool:

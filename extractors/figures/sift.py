@@ -22,6 +22,7 @@ from extractors.figures.exclusions import (
     name_or_order,
     of_the_calendar,
     page_counter,
+    part_of_noun,
     slogan,
 )
 from extractors.figures.figure import Figure
@@ -33,6 +34,7 @@ from pipeline.language.numbering import numbering
 _LABEL = 60
 """Characters at the head of a sentence in which its number stands; marks of Markdown may come before it."""
 
+_DIVIDED_LABEL = re.compile(r"[IVX]{1,5}\.\s?\d{1,2}(?:\.\d{1,2})*[.)]\s")
 _LIST_GAP = key_pattern(r"\s?(?:,|;|-|/)\s?(?:và\s+)?|\s+(?:và|hoặc|đến)\s+")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]|%")
@@ -106,8 +108,10 @@ def _label_ends(text: str, region: Region) -> list[int]:
     for sentence in region.sentences:
         head = text[sentence.start : min(sentence.end, sentence.start + _LABEL)].partition("\n")[0]
         bare = head.lstrip("*#_> \t\u00a0")
+        within = _DIVIDED_LABEL.match(bare)  # "II. 11. NHU CẦU …": the number within a part
         label = numbering(bare) if bare[:1].isdigit() or bare[:1] == "(" else None
-        ends.append(sentence.start + len(head) - len(bare) + label.end if label else sentence.start)
+        end = within.end() if within else label.end if label else -1
+        ends.append(sentence.start + len(head) - len(bare) + end if end >= 0 else sentence.start)
     return ends
 
 
@@ -125,6 +129,7 @@ def _why_not(key: str, text: str, quantity: Quantity, unit: Counted | None, floo
         or slogan(key, text, quantity, unit, floor)
         or page_counter(key, quantity, unit, floor)
         or mere_digits(key, quantity, unit)
+        or part_of_noun(key, quantity, floor)
     )
     return "other" if other else ""
 

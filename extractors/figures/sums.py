@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.mentions import Statement
@@ -31,6 +32,7 @@ _OVERLAP = key_pattern(
     r"(?<![^\W_])(?:nữ|nam|dân\s+tộc|tôn\s+giáo|có\s+đạo|trình\s+độ|độ\s+tuổi|đoàn\s+viên|đại\s+học|cao\s+đẳng|trung\s+cấp|tuổi|còn\s+lại|khác|tăng|giảm|so\s+với|nhất\s+là)(?![^\W_])"
     r"|\.\.\.|…"
 )
+_COMMA = re.compile(r"\s?,\s")
 _ITEM_GAP = re.compile(r"[;,]|\svà\s")
 _FORMAL, _TRIAL = key_pattern(r"chính\s+thức"), key_pattern(r"dự\s+bị")
 
@@ -127,10 +129,12 @@ def _bracketed(key: str, whole: Fact, follow: Sequence[Fact], first: Fact) -> Li
 
 
 def _ends_here(key: str, parts: Sequence[Fact]) -> bool:
-    """True where nothing but the end of the clause follows the last part, and "và" leads to it."""
+    """True where nothing but the end of the clause follows the last part, and "và" leads to it, or all are bodies that commas part."""
     if len(parts) < 2:
         return False
     last = parts[-1]
+    if all(part.kind == "party" for part in parts) and all(_COMMA.fullmatch(key, a.end, b.start) for a, b in pairwise(parts)):
+        return re.match(r"\s?[.;)]", key[last.end : last.end + 2]) is not None  # "39 tổ chức đảng, gồm 16 đảng bộ, 24 chi bộ."
     joined = re.search(r"(?<![^\W_])và\s", key[parts[-2].end : last.start]) is not None
     return joined and re.match(r"\s?(?:[^\W\d_]+\s){0,3}[^\W\d_]*\s?[.;)]", key[last.end : last.end + 40]) is not None
 

@@ -29,6 +29,8 @@ _BRACKET = re.compile(r"\(\s?([^()]{1,30}?)\s?\)")
 _NUMBER_OF = key_pattern(r"(?:tổng\s+số|số\s+lượng|số)\s+(?:lượng\s+)?")
 _AIM = key_pattern(r"(?<![^\W_])(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phấn\s+đấu|kh|nq)(?![^\W_])")
 _AGAINST = key_pattern(r"so\s+với|%|tỷ\s+lệ|đạt|thực\s+hiện")
+_ENGLISH = re.compile(r"\s*-?\d+\.(?:\d{1,2}|\d{4,})%?\s*|\s*-?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?\s*|\s*-?\d{1,3}(?:,\d{3})+\.\d+\s*")
+_VIETNAMESE = re.compile(r"\s*-?\d+,(?:\d{1,2}|\d{4,})%?\s*|\s*-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?\s*|\s*-?\d{1,3}(?:\.\d{3})+,\d+\s*")
 _CAPTION = 400
 """Characters above a table in which its unit may be given."""
 _HEAD_ROWS = 6
@@ -44,6 +46,11 @@ class Table:
             for row in range(cell.row, cell.row + max(1, min(cell.rowspan, 500))):
                 for col in range(cell.col, cell.col + max(1, min(cell.colspan, 100))):
                     self._at.setdefault((row, col), cell)
+        self._rows: dict[int, list[Cell]] = {}
+        self._cols: dict[int, list[Cell]] = {}
+        for cell in grid.cells:
+            self._rows.setdefault(cell.row, []).append(cell)
+            self._cols.setdefault(cell.col, []).append(cell)
         self._body = self._first_row()
         self._columns = max((cell.col + cell.colspan for cell in grid.cells), default=0)
         self._unit_col = next((c.col for c in grid.cells if c.row < self._body and _UNIT_COLUMN.fullmatch(self._of(c))), None)
@@ -99,6 +106,13 @@ class Table:
         """True where the column holds percentages."""
         return any(_SHARE.search(self._of(head)) and not self._bracketed(head) for head in self.heads(cell.col)[-1:])
 
+    def style(self, cell: Cell, style: Style) -> Style:
+        """Dots for decimals where the cells beside show them: of its row where a column gives the units, else of its column."""
+        peers = self._rows.get(cell.row, ()) if self._unit_col is not None else self._cols.get(cell.col, ())
+        english = sum(_ENGLISH.fullmatch(self._of(peer)) is not None for peer in peers)
+        vietnamese = sum(_VIETNAMESE.fullmatch(self._of(peer)) is not None for peer in peers)
+        return style._replace(english=True) if english > vietnamese else style
+
     def aim(self, cell: Cell) -> bool:
         """True where the column holds what was planned."""
         head = self.head_key(cell.col)
@@ -109,9 +123,7 @@ class Table:
 
     def _first_row(self) -> int:
         """The first row of the body: the one with a number behind its first column that is no count of the columns."""
-        rows: dict[int, list[Cell]] = {}
-        for cell in self._grid.cells:
-            rows.setdefault(cell.row, []).append(cell)
+        rows = self._rows
         for row in sorted(rows)[:_HEAD_ROWS]:
             values = [self._of(cell).strip(" ().") for cell in rows[row]]
             counting = [value for value in values if value.isdigit()]
@@ -158,7 +170,7 @@ class Table:
 def table_figures(table: Table, style: Style, masks: Masks, periods: Sequence[Period], standing: Period | None) -> Iterator[Indicator]:
     """The numeric cells of one table as indicators; ``standing`` is the period that the text around has set."""
     for cell in table.numeric():
-        quantity = next(scan(table.key, cell.span.start, cell.span.end, style), None)
+        quantity = next(scan(table.key, cell.span.start, cell.span.end, table.style(cell, style)), None)
         if quantity is None or masks.touches(quantity.first, quantity.last) or _is_date(table.key, cell):
             continue
         if table.unit(cell) is None and bare_year(table.key, quantity, None):

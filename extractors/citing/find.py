@@ -22,6 +22,8 @@ _MEMBER = re.compile(r"(\d{1,5})([a-z](?![a-z0-9]))?")
 _YEAR = re.compile(r" ?/ ?((?:19|20)\d\d)(?![\d/-])")
 _ORDINAL_OF = re.compile(r"(\d{1,4})(?=,? (?:ngay|cua) )")
 _SPLIT = re.compile(r"(\d{1,2}) (\d{1,3})(?=/(?:19|20)\d\d[/-]|[-/][a-z])")
+# "Nghị quyết tháng 5 số 05-NQ/CB", "Báo cáo 6 tháng đầu năm 2021 số 12-BC/HU"
+_PERIOD = re.compile(r" (?:\d{1,2} )?(?:thang|nam|quy|tuan)(?: (?:dau|cuoi) nam)?(?: (?:\d{1,4}|[ivx]{1,3})(?![a-z\d]))?(?:/\d{4})?")
 _AMENDING = re.compile(r"(?<![a-z])(?:bo luat|luat|phap lenh) sua doi(?:, bo sung)? (?:mot so dieu|cac dieu [\d, va]{1,20}) cua (?:cac )?$")
 _MAX_LIST = 12
 # "Mẫu số 21/CKTC-NSH", "Phụ lục 02/TTM": a form of a document, none itself.
@@ -142,7 +144,7 @@ class Finder:
         """Is what stands between the type's name and "số" a name: one stretch without marks, figures or line ends?"""
         between = self.scan.plain[word.end : at]
         marks = r"[\d.;:\"\n\t]" if word.kind and word.kind.name in _LAWS else r"[\d,.;:()\"\n\t]"
-        return word.exact and not word.code and not re.search(marks, between.rstrip(" .:\n\t"))
+        return word.exact and not word.code and not re.search(marks, _PERIOD.sub("", between).rstrip(" .:\n\t"))
 
     def _number(self, at: NumberAt, word: TypeAt | None) -> None:
         number = at.number

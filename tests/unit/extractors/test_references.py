@@ -72,7 +72,10 @@ FULL = [
     ("Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch liên tịch 15/KHLT-SGDĐT-TĐ", "Kế hoạch", "15/KHLT-SGDĐT-TĐ", None, None),
     # what pages and lists say in fields; a type that no list has
     ("Số hiệu: 37/2018/QĐ-UBND; Ngày ban hành: 11/10/2018", "37/2018/QĐ-UBND", "Quyết định", "37/2018/QĐ-UBND", "2018-10-11", None),
-    ("theo Phiếu báo số 05-PB/HU và", "05-PB/HU", None, "05-PB/HU", None, None),
+    ("theo Phiếu chi số 05-PX/HU và", "05-PX/HU", None, "05-PX/HU", None, None),
+    ("theo Phiếu báo số 05-PB/HU và", "Phiếu báo số 05-PB/HU", "Phiếu báo", "05-PB/HU", None, None),
+    ("Nghị quyết tháng 5 số 05-NQ/CB", "Nghị quyết tháng 5 số 05-NQ/CB", "Nghị quyết", "05-NQ/CB", None, None),
+    ("Báo cáo 6 tháng đầu năm 2021 số 12-BC/HU", "Báo cáo 6 tháng đầu năm 2021 số 12-BC/HU", "Báo cáo", "12-BC/HU", None, None),
     ("Nghị quyết số 26-NQ/T.W;", "Nghị quyết số 26-NQ/T.W", "Nghị quyết", "26-NQ/TW", None, None),
     # issued together; the next clause is nobody's
     ("Kết luận số 12-KL/TW ngày 14/02/2025 của Bộ Chính trị, Ban Bí thư về", "Kết luận số 12-KL/TW", "Kết luận", "12-KL/TW", "2025-02-14", "Bộ Chính trị, Ban Bí thư"),

@@ -69,7 +69,7 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         raise DamagedFile(detail=f"pdfium: {_WHY.get(code, code)}") from error
     try:
         if not len(document):
-            raise DamagedFile(detail="0 trang")
+            raise DamagedFile(detail="0 pages")
         yield document
     finally:
         document.close()

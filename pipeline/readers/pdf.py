@@ -28,12 +28,12 @@ def read(data: bytes, limits: Limits) -> Draft:
 
     with opened(data) as document:
         if len(document) > limits.pages:
-            raise TooLarge(what="trang", limit=limits.pages, actual=len(document))
+            raise TooLarge(what="pages", limit=limits.pages, actual=len(document))
         draft = Draft([], title=_title(document))
         pages = _pages(document, draft, limits)
     if not any(page.has_text for page in pages):
         if not is_whole(data) or len(draft.problems) == len(draft.pages) != sum(p.code == "page-without-text" for p in draft.problems):
-            raise DamagedFile(detail="không trang nào đọc được")
+            raise DamagedFile(detail="0 pages")
         raise EmptyFile(code="no-text")
     draft.blocks = blocks_of(pages)
     return draft
@@ -60,7 +60,7 @@ def _pages(document: PdfDocument, draft: Draft, limits: Limits) -> list[PageLayo
             draft.pages.append(PageDraft(number, 0.0, 0.0))
             continue
         if characters > limits.text_characters:
-            raise TooLarge(what="ký tự", limit=limits.text_characters, actual=characters)
+            raise TooLarge(what="characters", limit=limits.text_characters, actual=characters)
         draft.pages.append(PageDraft(number, *page.shown))
         if _is_picture(page):
             draft.problems.append(Problem("page-without-text", {"page": str(number)}, page=number))
@@ -78,5 +78,5 @@ def _is_picture(page: PageLayout) -> bool:
 
 
 def _title(document: PdfDocument) -> str | None:
-    title = str(document.get_metadata_value("Title") or "").strip()
+    title = str(document.get_metadata_value("Title") or "").strip().removeprefix("Microsoft Word - ").strip()
     return title or None

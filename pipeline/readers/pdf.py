@@ -21,7 +21,7 @@ def read(data: bytes, limits: Limits) -> Draft:
     """The text of a PDF in reading order, without page numbers and running heads.
 
     Raises PasswordNeeded, DamagedFile, TooLarge beyond ``limits.pages`` or ``limits.text_characters``, EmptyFile ("no-text") where no page has a
-    text layer. A page without one, or one that cannot be read, is a Problem; the others are kept.
+    text layer. A page without one, one that cannot be read, and a file that was cut are Problems; the rest is kept.
     """
     from pipeline.layout.flow import blocks_of
     from pipeline.layout.pdfium import is_whole, opened
@@ -31,10 +31,13 @@ def read(data: bytes, limits: Limits) -> Draft:
             raise TooLarge(what="pages", limit=limits.pages, actual=len(document))
         draft = Draft([], title=_title(document))
         pages = _pages(document, draft, limits)
+    whole = is_whole(data)
     if not any(page.has_text for page in pages):
-        if not is_whole(data) or len(draft.problems) == len(draft.pages) != sum(p.code == "page-without-text" for p in draft.problems):
-            raise DamagedFile(detail="0 pages")
+        if not whole or not pages:
+            raise DamagedFile(detail="0 pages" if not pages else "%%EOF")
         raise EmptyFile(code="no-text")
+    if not whole:
+        draft.problems.append(Problem("damaged", {"detail": "%%EOF"}))
     draft.blocks = blocks_of(pages)
     return draft
 

@@ -6,6 +6,7 @@ of articles, counters of a web page) is left out; units, periods and aims are at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from extractors.figures.figure import Figure
 from extractors.figures.grids import Cell, Grid, grids
 from extractors.figures.inherit import inherit
 from extractors.figures.intervals import interval
-from extractors.figures.keyed import keyed
+from extractors.figures.keyed import key_pattern, keyed
 from extractors.figures.regions import Region, regions
 from extractors.figures.scope import Scope
 from extractors.figures.sift import sift
@@ -27,6 +28,9 @@ from extractors.figures.targets import Aims, is_plan
 from extractors.figures.zeros import zeros
 from extractors.quantities import style_of
 
+_ITEM = re.compile(r"\s*(?:[-–—+*•●○▪■·\uf0b7]|[a-zđ]\)|\(?\d{1,2}\))\s*")
+_OPENS_LIST = key_pattern(r"(?::|(?<![^\W_])trong\s+đó\s?[,:]?|(?<![^\W_])gồm\s?[,:]?)\s*$")
+_OPENING = 20
 _TOP = 1
 """Level of a heading of which the reader gives none."""
 
@@ -89,17 +93,25 @@ class _Walk:
     def _of_block(self, region: Region) -> Iterator[Indicator]:
         """Figures in the prose of one block, and what it says does not occur."""
         key, text = self._key, self._text
+        span = Span(region.start, region.end)
+        item = _ITEM.match(text, region.start, region.end) is not None
+        opens = _OPENS_LIST.search(key, max(region.start, region.end - _OPENING), region.end) is not None
         figures = sift(key, text, region, self._style, self._masks)
         if not figures:
+            if opens:
+                self._scope.lead(span, item=item, opens=opens)
             return
         figures = inherit(figures, key, text)
-        self._scope.assign(figures, Span(region.start, region.end))
+        self._scope.assign(figures, span, item=item)
+        self._scope.lead(span, item=item, opens=opens)
         subjects = Subjects(key, text, region.start, region.end)
-        for figure in figures:
-            yield self._indicator(figure, subjects)
+        aims = [self._aims.is_target(figure, item=item) for figure in figures]
+        self._aims.lead(aims, item=item, opens=opens)
+        for figure, target in zip(figures, aims, strict=True):
+            yield self._indicator(figure, subjects, target=target)
         yield from zeros(key, text, region, figures)
 
-    def _indicator(self, figure: Figure, subjects: Subjects) -> Indicator:
+    def _indicator(self, figure: Figure, subjects: Subjects, *, target: bool) -> Indicator:
         quantity, unit, period = figure.quantity, figure.unit, figure.period
         factor = unit.factor if unit is not None else Decimal(1)
         counts = unit is not None and unit.kind not in ("measure", "money") and not quantity.percent
@@ -121,7 +133,7 @@ class _Walk:
             period=period.text if period else None,
             period_span=period.span if period else None,
             subject=subjects.before(figure.start),
-            target=self._aims.is_target(figure),
+            target=target,
         )
 
 

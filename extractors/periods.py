@@ -40,6 +40,7 @@ _CORE = key_pattern(
             rf"(?P<ylist>năm\s+{_YEAR}(?:,\s+{_YEAR})*\s+và\s+{_YEAR})",
             rf"năm\s+(?P<y>{_YEAR})(?:\s?(?:-|đến)\s?(?:năm\s+)?(?P<yb>{_YEAR}))?",
             r"(?P<long>\d{1,2})\s+năm(?:\s+(?P<longq>qua|gần đây|trở lại đây))?",
+            rf"(?<![\d/.-])(?P<bm>1[0-2]|0?[1-9])\s?/\s?(?P<bmy>{_YEAR})(?!\s?/)",
             r"(?<!\d\s)(?P<rel>năm\s+(?:qua|nay|trước|ngoái)|nhiệm\s+kỳ\s+(?:qua|này|trước)|tháng\s+(?:trước|qua)|quý\s+trước)(?![^\W_])(?!\s+khi)",
             r"(?P<now>hiện\s+(?:nay|tại)|nay|thời\s+điểm\s+(?:này|hiện\s+tại|báo\s+cáo))(?![^\W_])",
             r"(?P<at>hiện)(?=\s+(?!nay|tại|tượng|trạng|trường|vật|đại|hành|thực|thân|diện|hữu|hình)[^\W\d_])",
@@ -57,6 +58,7 @@ _OPENING = key_pattern(
 _SECOND = key_pattern(rf"\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:(?P<now>nay)(?![^\W_])|(?:năm\s+)?(?P<y>{_YEAR}))")
 _CLAUSE = re.compile(r"(?:^|[.;:*–-])\s{0,4}$")
 _BACK = 24
+_FIGURE_ENDS = tuple("0123456789%")
 _LISTED = re.compile(r"\s?(?:,|và)\s")
 _SINCE = ("từ", "kể từ")
 _UNTIL = ("đến", "tới", "tính đến", "tính tới")
@@ -148,7 +150,16 @@ def _days(core: re.Match[str], opening: str) -> Days | None:
     if group["m"]:
         year = group["my"] or group["my2"]
         return month(int(group["m"]), int(year) if year else None)
+    if group["bm"]:
+        numeral = opening.startswith(("đến", "tới", "tính", "từ", "kể từ", "hết", "trong", "so với", "đầu", "cuối", "giữa"))
+        return month(int(group["bm"]), int(group["bmy"])) if numeral or _bracketed(core) else None
     return _relative(core, opening, group)
+
+
+def _bracketed(core: re.Match[str]) -> bool:
+    """True where a core stands alone in brackets behind what it dates: "29 bệnh viện (7/2003)"."""
+    text = core.string
+    return text[core.start() - 1 : core.start()] == "(" and text[core.end() : core.end() + 1] == ")"
 
 
 def _relative(core: re.Match[str], opening: str, group: dict[str, str | None]) -> Days | None:
@@ -157,7 +168,8 @@ def _relative(core: re.Match[str], opening: str, group: dict[str, str | None]) -
     if core[0].startswith("cùng"):
         return whole_year(int(group["cy"])) if group["cy"] else nothing
     if group["bare"]:
-        wanted = opening.startswith(("đến", "tới", "hết", "bình quân", "so với"))
+        behind_figure = _bracketed(core) and core.string[max(0, core.start() - 3) : core.start()].startswith(_FIGURE_ENDS)
+        wanted = opening.startswith(("đến", "tới", "hết", "bình quân", "so với")) or behind_figure
         return whole_year(int(group["bare"])) if wanted else None
     if group["long"]:
         return nothing if group["longq"] or opening.startswith(("trong", "sau", "bình quân")) else None

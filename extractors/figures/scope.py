@@ -40,6 +40,7 @@ class Scope:
         self._levels: dict[int, Period] = {}
         self._standing: Period | None = None
         self._lasting: Period | None = None
+        self._carried: Period | None = None
         self._firm = False
         self._lead = next((p for p in self._periods if self._lasts(p) and p.span.start < min(body, _LEAD)), None)
 
@@ -50,16 +51,24 @@ class Scope:
 
     def heading(self, span: Span, level: int) -> None:
         """A heading sets a period for what follows, or ends what a heading of its own or a lower rank had set."""
-        self._standing = self._lasting = None
+        self._standing = self._lasting = self._carried = None
         self._levels = {rank: period for rank, period in self._levels.items() if rank < level}
         found = [period for period in self._within(span.start, span.end) if self._lasts(period)]
         if found:
             self._levels[level] = found[-1]
 
-    def assign(self, figures: Sequence[Figure], block: Span) -> None:
-        """Gives each figure of a block its period; ``figures`` in text order."""
+    def lead(self, block: Span, *, item: bool, opens: bool) -> None:
+        """What a block sets for the items of a list behind it ("Năm 2019, kinh phí gồm:"), ``opens`` where it ends so; no item ends it."""
+        if not item:
+            self._carried = None
+        named = [period for period in self._within(block.start, block.end) if self._lasts(period)] if opens else []
+        if named:
+            self._carried = named[-1]
+
+    def assign(self, figures: Sequence[Figure], block: Span, *, item: bool = False) -> None:
+        """Gives each figure of a block its period; ``figures`` in text order; ``item``: the block is an item of a list."""
         read = block.start
-        self._standing, self._firm = self._lasting, False
+        self._standing, self._firm = (self._carried if item else None) or self._lasting, False
         for i, figure in enumerate(figures):
             if figure.sentence.start > read:
                 self._read(read, figure.sentence.start)

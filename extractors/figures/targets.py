@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpora.gazetteers.units import spellings
 from extractors.figures.figure import Figure
@@ -31,7 +32,7 @@ class Aims:
         self._key = key
         self._plan = plan
         self._level: int | None = None
-        self._tasks = False
+        self._carried = False
 
     def heading(self, start: int, end: int, level: int) -> None:
         """A heading opens a section of targets, or closes one of its own or a lower rank."""
@@ -40,8 +41,19 @@ class Aims:
         if _HEAD.search(self._key, start, end) and not _RESULTS.search(self._key, start, end):
             self._level = level
 
-    def is_target(self, figure: Figure) -> bool:
-        """True where the figure is something aimed at, not reached."""
+    def lead(self, aims: Sequence[bool], *, item: bool, opens: bool) -> None:
+        """Items of a list are aims where the line that opens it ends in one ("Dự kiến thu 90 triệu đồng, trong đó:")."""
+        if opens and aims:
+            self._carried = aims[-1]
+        elif not item:
+            self._carried = False
+
+    def is_target(self, figure: Figure, *, item: bool = False) -> bool:
+        """True where the figure is something aimed at, not reached; ``item``: it stands in an item of a list."""
+        before = self._key[max(figure.sentence.start, figure.start - _REACH) : figure.start]
+        return self._is_target(figure) or (item and self._carried and not figure.quantity.percent and not _DONE.search(before))
+
+    def _is_target(self, figure: Figure) -> bool:
         start, sentence = figure.start, figure.sentence
         before = self._key[max(sentence.start, start - _REACH) : start]
         verbs = list(_AIM_VERB.finditer(before))

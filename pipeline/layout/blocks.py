@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.text import squeezed
-from pipeline.drafts import BlockDraft
+from pipeline.drafts import BlockDraft, shown
 from pipeline.language.numbering import numbering
-from pipeline.layout.joins import joined_runs, joined_text
+from pipeline.layout.joins import joined_runs
 from pipeline.layout.paragraphs import Paragraph
 from pipeline.readers.blocks import classified
 
@@ -20,7 +20,8 @@ _SAME_BORDER = 4.0  # points by which the column borders of a table may move fro
 
 def block_of(paragraph: Paragraph) -> BlockDraft:
     """A paragraph, heading or list item with its label. What stands in a column of a two-column block is a paragraph."""
-    runs, text = joined_runs(paragraph.lines), joined_text(paragraph.lines)
+    runs = joined_runs(paragraph.lines)
+    text = "".join(map(shown, runs))
     block = BlockDraft("paragraph", runs, align=paragraph.align, column=paragraph.column)
     if paragraph.column is None:
         block.kind, block.level, block.label = classified(text, bold=paragraph.bold)

@@ -34,8 +34,3 @@ def joined_runs(lines: list[Line]) -> list[RunDraft]:
             runs.append(before.tail or added(" ", last.part, last.raw_start + len(last.raw), last.page))
         runs += after.runs
     return runs
-
-
-def joined_text(lines: list[Line]) -> str:
-    """What ``joined_runs`` shows."""
-    return "".join(run.raw if run.text is None else run.text for run in joined_runs(lines))

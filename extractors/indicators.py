@@ -106,7 +106,7 @@ class _Walk:
         self._scope.lead(span, item=item, opens=opens)
         subjects = Subjects(key, text, region.start, region.end)
         aims = [self._aims.is_target(figure, item=item) for figure in figures]
-        self._aims.lead(aims, item=item, opens=opens)
+        self._aims.lead(region.start, aims, item=item, opens=opens)
         for figure, target in zip(figures, aims, strict=True):
             yield self._indicator(figure, subjects, target=target)
         yield from zeros(key, text, region, figures)

@@ -52,12 +52,12 @@ _CORE = key_pattern(
 )
 _OPENING = key_pattern(
     r"(?<![^\W_])(?P<whole>(?:kể\s+)?từ\s+(?:đầu\s+|sau\s+|cuối\s+|giữa\s+)?|(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?"
-    r"|so\s+với\s+(?:đầu\s+|cuối\s+)?|trong\s+(?:cả\s+|vòng\s+|suốt\s+)?|cả\s+|toàn\s+|đầu\s+|cuối\s+|giữa\s+|hết\s+"
+    r"|so\s+với\s+(?:đầu\s+|cuối\s+|(?:ước\s+)?(?:thực\s+hiện|kết\s+quả)\s+|mức\s+|ước\s+)?|trong\s+(?:cả\s+|vòng\s+|suốt\s+)?|cả\s+|toàn\s+|đầu\s+|cuối\s+|giữa\s+|hết\s+"
     r"|hằng\s+|hàng\s+|mỗi\s+|bình\s+quân\s+|sau\s+)$"
 )
 _SECOND = key_pattern(rf"\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:(?P<now>nay)(?![^\W_])|(?:năm\s+)?(?P<y>{_YEAR}))")
 _CLAUSE = re.compile(r"(?:^|[.;:*–-])\s{0,4}$")
-_BACK = 24
+_BACK = 32
 _FIGURE_ENDS = tuple("0123456789%")
 _LISTED = re.compile(r"\s?(?:,|và)\s")
 _SINCE = ("từ", "kể từ")

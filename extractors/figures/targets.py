@@ -10,7 +10,9 @@ from extractors.figures.figure import Figure
 from extractors.figures.keyed import any_of, key_pattern
 
 _AIM_VERB = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_verb'))})(?![^\W_])")
-_AIM_NOUN = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])[^,;:()\d]{{0,50}}[:(]?\s*$")
+_AIM_NOUN = key_pattern(
+    rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])(?:[^,;:()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){{0,60}}[:(]?\s*$"
+)
 _CHANGE = key_pattern(r"(?<![^\W_])(?:giảm|hụt|vượt|tăng|so\s+với)(?![^\W_])")
 _HEAD = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('target_head'))})(?![^\W_])")
 _RESULTS = key_pattern(r"(?<![^\W_])(?:kết\s+quả|tình\s+hình|đánh\s+giá|hạn\s+chế|ưu\s+điểm)(?![^\W_])")
@@ -20,6 +22,7 @@ _PLAN = key_pattern(rf"^\s*(?:{any_of(spellings('plan'))})(?![^\W_])")
 _AND_MORE = key_pattern(r"[^.;,\d]{0,40}?(?<![^\W_])trở\s+(?:lên|xuống)")
 _DONE = key_pattern(r"(?<![^\W_])(?:đã|(?:đạt|hút|nạp|hiện)\s+được|kết\s+quả|hiện\s+(?:là|có|nay))(?![^\W_])")
 _SHARE_OF_AIM = key_pattern(r"\s*(?:so\s+với\s+)?(?:chỉ\s+tiêu|kế\s+hoạch|mục\s+tiêu|dự\s+toán|nghị\s+quyết)")
+_STRIVES = key_pattern(r"\W{0,6}(?:phấn\s+đấu|quyết\s+tâm)(?![^\W_])")
 _REACH = 90
 """Characters before a figure in which the word of aim stands."""
 _LOW = ("ít nhất", "tối thiểu", "không dưới", "tối đa", "không quá")
@@ -41,17 +44,22 @@ class Aims:
         if _HEAD.search(self._key, start, end) and not _RESULTS.search(self._key, start, end):
             self._level = level
 
-    def lead(self, aims: Sequence[bool], *, item: bool, opens: bool) -> None:
-        """Items of a list are aims where the line that opens it ends in one ("Dự kiến thu 90 triệu đồng, trong đó:")."""
+    def lead(self, start: int, aims: Sequence[bool], *, item: bool, opens: bool) -> None:
+        """Items of a list are aims where the line that opens it ends in one ("Dự kiến thu 90 triệu đồng, trong đó:"), or an item strives.
+
+        ``start`` of the block, ``aims`` its figures' verdicts.
+        """
         if opens and aims:
             self._carried = aims[-1]
+        elif item and aims and aims[0] and _STRIVES.match(self._key, start):
+            self._carried = True  # "- Phấn đấu 100% …": the items behind it are aims too
         elif not item:
             self._carried = False
 
     def is_target(self, figure: Figure, *, item: bool = False) -> bool:
         """True where the figure is something aimed at, not reached; ``item``: it stands in an item of a list."""
         before = self._key[max(figure.sentence.start, figure.start - _REACH) : figure.start]
-        return self._is_target(figure) or (item and self._carried and not figure.quantity.percent and not _DONE.search(before))
+        return self._is_target(figure) or (item and self._carried and figure.bracket is None and not _DONE.search(before))
 
     def _is_target(self, figure: Figure) -> bool:
         start, sentence = figure.start, figure.sentence

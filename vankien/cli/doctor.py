@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _LIBRARIES = {
-    "lxml": "lxml.etree", "msgspec": "msgspec", "pdfplumber": "pdfplumber", "pypdfium2": "pypdfium2", "python-docx": "docx", "regex": "regex",
+    "lxml": "lxml.etree", "msgspec": "msgspec", "pypdfium2": "pypdfium2", "python-docx": "docx",
     "rich": "rich", "spacy": "spacy", "tantivy": "tantivy", "typer": "typer", "underthesea": "underthesea",
 }  # fmt: skip
 """Distribution and the module whose import proves it: on Windows a library may be installed and still lack a DLL."""

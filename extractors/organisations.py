@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.document import Document
@@ -267,8 +268,12 @@ def _bare_name(scan: Scan, found: OrganisationAt) -> bool:
 _SHORT_NAMES = ("ban chi dao", "ban dan van", "ban tuyen giao", "ban noi chinh", "ban xay dung dang", "trung tam")
 
 
-def bodies_in(scan: Scan) -> list[OrganisationAt]:
-    """Named bodies and capitalised heads alone ("Ban Tổ chức đã ban hành"), in order: what may be an issuer."""
+@lru_cache(maxsize=1)
+def bodies_in(scan: Scan) -> tuple[OrganisationAt, ...]:
+    """Named bodies and capitalised heads alone ("Ban Tổ chức đã ban hành"), in order: what may be an issuer.
+
+    The last answer is kept: references and organisations of a text ask alike, and it is a tenth of all their work.
+    """
     heads = lexicon(*HEADS)
     found: list[OrganisationAt] = []
     done = 0
@@ -281,7 +286,7 @@ def bodies_in(scan: Scan) -> list[OrganisationAt]:
         if body and (scan.text[body.start].isupper() if body.kind == "bare" else _named(scan, body)):
             found.append(body)
             done = body.end
-    return sorted([*found, *_coded(scan, found)])
+    return tuple(sorted([*found, *_coded(scan, found)]))
 
 
 _CODE = re.compile(r"(?<![\w/.-])[A-ZĐƯ]{4,10}(?![\w/-])")

@@ -31,7 +31,7 @@ def references_in(scan: Scan) -> list[Candidate]:
         add_columns(scan, found, dates)
         add_terms(scan, found)
         add_dates(scan, found, dates)
-        add_issuers(scan, found, dates, bodies_in(scan))
+        add_issuers(scan, found, dates, list(bodies_in(scan)))
     return found
 
 

@@ -7,9 +7,10 @@ to the marks) and look at the text itself where case or marks decide.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
-from core.document import Document
+from core.document import Block, Document
 
 OTHER = "~"
 """Stands for every character that is no Latin letter, digit, blank or common mark."""
@@ -67,14 +68,20 @@ def scan_text(text: str) -> Scan:
 
 def scan_document(document: Document) -> Scan:
     """A Document's text: what was one paragraph, wrapped over lines, reads on."""
-    plain = plain_of(document.text)
-    parents = {block.parent for block in document.blocks}
+    return _scanned(document.text, document.blocks)
+
+
+# Dates, references and organisations ask for the same text one after the other; a hash of the blocks costs a fiftieth of a scan.
+@lru_cache(maxsize=1)
+def _scanned(text: str, blocks: tuple[Block, ...]) -> Scan:
+    plain = plain_of(text)
+    parents = {block.parent for block in blocks}
     pieces: list[str] = []
     done = 0
-    for block in document.blocks:
+    for block in blocks:
         start, end = block.span.start, block.span.end
         if block.id in parents or block.kind in ("table", "row") or start < done or plain.find("\n", start, end) < 0:
             continue
         pieces += (plain[done:start], plain[start:end].replace("\n", " "))
         done = end
-    return Scan(document.text, "".join((*pieces, plain[done:])))
+    return Scan(text, "".join((*pieces, plain[done:])))

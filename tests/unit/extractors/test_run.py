@@ -8,11 +8,14 @@ from typing import Any, NoReturn
 
 import pytest
 
-from core.document import Document
+from core.document import Block, Document
 from core.mentions import DateMention, Indicator, Organisation, Reference
 from core.messages import codes
+from core.spans import Span
 from extractors import run
+from extractors.organisations import bodies_in
 from extractors.run import annotate
+from extractors.scan import scan_document
 from extractors.versions import VERSIONS
 from pipeline.run import read_many, text_document
 
@@ -55,6 +58,23 @@ def test_versions_say_what_made_it() -> None:
 def test_again_gives_the_same() -> None:
     once = annotate(text_document(TEXT))
     assert annotate(once) == once
+
+
+def test_what_several_extractors_need_is_made_once() -> None:
+    document = text_document(TEXT.replace("62", "63"))
+    before = bodies_in.cache_info().misses
+    annotate(document)
+    assert bodies_in.cache_info().misses == before + 1
+    assert scan_document(document) is scan_document(document)
+
+
+def test_a_kept_scan_is_of_this_text_and_these_blocks() -> None:
+    document = text_document("Ban Tổ chức Tỉnh ủy\nSơn Thủy")
+    apart = scan_document(document)
+    assert "\n" in apart.plain
+    whole = document.with_(blocks=(Block(0, "paragraph", Span(0, len(document.text))),))
+    assert "\n" not in scan_document(whole).plain
+    assert scan_document(document) == apart
 
 
 def test_text_is_left_alone() -> None:

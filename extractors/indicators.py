@@ -31,7 +31,7 @@ from extractors.quantities import style_of
 _ITEM = re.compile(r"\s*(?:[-–—+*•●○▪■·\uf0b7]|[a-zđ]\)|\(?\d{1,2}\))\s*")
 _OPENS_LIST = key_pattern(r"(?::|(?<![^\W_])trong\s+đó\s?[,:]?|(?<![^\W_])gồm\s?[,:]?)\s*$")
 _OPENING = 20
-_TOP = 1
+_TOP = 0
 """Level of a heading of which the reader gives none."""
 
 

@@ -52,7 +52,7 @@ _CORE = key_pattern(
 )
 _OPENING = key_pattern(
     r"(?<![^\W_])(?P<whole>(?:kể\s+)?từ\s+(?:đầu\s+|sau\s+|cuối\s+|giữa\s+)?|(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+|thời\s+điểm\s+)?"
-    r"|so\s+với\s+(?:đầu\s+|cuối\s+|(?:ước\s+)?(?:thực\s+hiện|kết\s+quả)\s+|mức\s+|ước\s+)?|trong\s+(?:cả\s+|vòng\s+|suốt\s+)?|cả\s+|toàn\s+|đầu\s+|cuối\s+|giữa\s+|hết\s+"
+    r"|so\s+(?:với\s+)?(?:đầu\s+|cuối\s+|(?:ước\s+)?(?:thực\s+hiện|kết\s+quả)\s+|mức\s+|ước\s+)?|trong\s+(?:cả\s+|vòng\s+|suốt\s+)?|cả\s+|toàn\s+|đầu\s+|cuối\s+|giữa\s+|hết\s+"
     r"|hằng\s+|hàng\s+|mỗi\s+|bình\s+quân\s+|sau\s+)$"
 )
 _SECOND = key_pattern(rf"\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:(?P<now>nay)(?![^\W_])|(?:năm\s+)?(?P<y>{_YEAR}))")
@@ -151,7 +151,7 @@ def _days(core: re.Match[str], opening: str) -> Days | None:
         year = group["my"] or group["my2"]
         return month(int(group["m"]), int(year) if year else None)
     if group["bm"]:
-        numeral = opening.startswith(("đến", "tới", "tính", "từ", "kể từ", "hết", "trong", "so với", "đầu", "cuối", "giữa"))
+        numeral = opening.startswith(("đến", "tới", "tính", "từ", "kể từ", "hết", "trong", "so", "đầu", "cuối", "giữa"))
         return month(int(group["bm"]), int(group["bmy"])) if numeral or _bracketed(core) else None
     return _relative(core, opening, group)
 
@@ -169,14 +169,14 @@ def _relative(core: re.Match[str], opening: str, group: dict[str, str | None]) -
         return whole_year(int(group["cy"])) if group["cy"] else nothing
     if group["bare"]:
         behind_figure = _bracketed(core) and core.string[max(0, core.start() - 3) : core.start()].startswith(_FIGURE_ENDS)
-        wanted = opening.startswith(("đến", "tới", "hết", "bình quân", "so với")) or behind_figure
+        wanted = opening.startswith(("đến", "tới", "hết", "bình quân", "so")) or behind_figure
         return whole_year(int(group["bare"])) if wanted else None
     if group["long"]:
         return nothing if group["longq"] or opening.startswith(("trong", "sau", "bình quân")) else None
     if group["now"]:
         return nothing if core[0] != "nay" or opening.startswith(("đến", "tới", "tính")) else None
     if group["word"]:
-        ok = opening.startswith(("trong", "cả", "toàn", "hằng", "hàng", "mỗi", "từ đầu", "so với", "bình quân", "đầu", "cuối"))
+        ok = opening.startswith(("trong", "cả", "toàn", "hằng", "hàng", "mỗi", "từ đầu", "so", "bình quân", "đầu", "cuối"))
         return nothing if ok else None
     return nothing if group["rel"] or group["nq"] or group["at"] else None
 

@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?:đ/[cv](?![^\W_])|(?:km|m|cm|dm)[23](?!\w)|[^\W\d_]+)")
 _GAP = re.compile(r"\s{1,3}")
 _CLASSIFIER = key_pattern(r"\s{0,3}(?:(?:vị|tổng số|số)\s+)?")
 _JOINT = key_pattern(r"\s?,\s?(?=[^\W\d_])|\s+(?:và|hoặc)\s+(?=[^\W\d_])|\s?/\s?(?=[^\W\d_])")
-_RATE = re.compile(r"\s?/\s?(?:(?P<per>0?1|1[0.]*0)\s?)?(?=[^\W\d_])")
+_RATE = re.compile(r"\s?/\s?(?:(?P<per>0?1|1[0.]*0|vạn|nghìn|ngàn|triệu)\s?)?(?=[^\W\d_])")
 _RATE_WORD = 8
 """Letters of the longest word that is taken as the base of a rate without being listed."""
 _RATE_OF_ONE = ("measure", "money", "time")
@@ -45,6 +45,8 @@ _UNDER = key_pattern(r"\s+trực\s+thuộc(?![^\W_])")
 _BODY_NEXT = key_pattern(r"\s+(?:đảng\s+(?:ủy|bộ)|trung\s+ương|tỉnh|huyện|thành\s+(?:ủy|phố)|thị\s+(?:ủy|xã)|quận|xã|phường|khối)")
 _ATTACHED_MULTIPLIER = re.compile(r"tr(?=[.đ ]|$)\.?")
 
+_CURRENCY = frozenset("$€£¥")
+
 _JOINED_KINDS: tuple[frozenset[str], ...] = (
     frozenset({"person", "household"}),
     frozenset({"place"}),
@@ -55,7 +57,9 @@ _JOINED_KINDS: tuple[frozenset[str], ...] = (
 )
 _NEVER_JOINED = frozenset(
     words_key(word)
-    for word in "đồng chí|đ/c|người|bộ|số|phần|việc|con|bản|điểm|ban|hội|bí thư|chủ tịch|cấp|thẻ|lần|lượt|kỳ|đợt|cuộc|vụ".split("|")
+    for word in "đồng chí|đ/c|người|bộ|số|phần|việc|con|bản|điểm|ban|hội|bí thư|chủ tịch|cấp|thẻ|lần|lượt|kỳ|đợt|cuộc|vụ|điều|khoản|mục|tiết|đầu|mặt|bước".split(
+        "|"
+    )
 )
 _NEVER_FIRST = frozenset(words_key(word) for word in "đồng chí|đ/c|người|con|số|phần|việc|lần|thẻ".split("|"))
 _OPEN_SYLLABLES = 2
@@ -109,6 +113,8 @@ class _Reader:
         named = self._bracketed(at)
         if named is not None:
             return named
+        if self._text[at : at + 1] in _CURRENCY and at < self._end:
+            return Counted(Span(at, at + 1), "money")
         opening = _CLASSIFIER.match(self._key, at, self._end)
         short = _ELLIPTIC.match(self._key, opening.end() if opening else at, self._end)
         if short:

@@ -68,7 +68,14 @@ _MEAN_AGE = key_pattern(r"tuổi(?:\s+đời)?(?:\s+(?:bình\s+quân|trung\s+bì
 _AWARD = key_pattern(r"huy\s+hiệu[^.;]{0,60}$")
 _DATE_WORD = key_pattern(r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|dịp|lễ|trước|hạn|sau|từ|đến|tới|vào|cuối|đầu|mùng|mồng|tết)\s+$")
 _DAY_MONTH = re.compile(r"\s?-\s?(\d{1,2})(?![\d.,%])")
-_SCORES = key_pattern(r"(?:đạt|được|là|có|hoàn\s+thành|tổng\s+số|còn|:|với|tỷ\s+lệ)\s*$")
+_FRACTION_OF = key_pattern(
+    r"\s+(?:tổng\s+)?(?:số|diện\s+tích|dân\s+số|thời\s+gian|lượng|giá|chiều|chặng|quãng|thành\s+viên|nhiệm\s+kỳ)(?![^\W_])"
+)
+_MONEY_BEFORE = key_pattern(
+    r"(?<![^\W_])(?:vốn|tiền|kinh\s+phí|trị\s+giá|giá\s+trị|doanh\s+thu|lợi\s+nhuận|ngân\s+sách|tổng\s+thu|tổng\s+chi|tổng\s+cộng|cộng)"
+    r"(?:\s+[^\W\d_]+){0,4}\s?:?\s*(?:là\s+)?$"
+)
+_SCORES = key_pattern(r"(?:đạt|bằng|chiếm|chỉ|được|là|có|hoàn\s+thành|tổng\s+số|còn|:|với|tỷ\s+lệ)\s*$")
 _VAGUE = key_pattern(r"\s+(?:vài|số|ít|phần)(?![^\W_])")
 _VEHICLE = key_pattern(r"(?<![^\W_])(?:xe|mô\s+tô|ô\s+tô)\s+$")
 _VEHICLE_PART = key_pattern(r"\s+(?:bánh|chỗ|cầu|thì|kỳ)(?![^\W_])")
@@ -230,7 +237,9 @@ def date_like(key: str, quantity: Quantity, unit: Counted | None, floor: int) ->
     if _DATE_WORD.search(before) and not (unit and unit.listed and unit.kind != "time"):
         return True
     if unit is not None and unit.listed:
-        return False
+        return unit.kind == "place" and quantity.value > month  # "giải thưởng 26/3 tỉnh": no 26 of 3 provinces
+    if quantity.value < month and _FRACTION_OF.match(key, quantity.end):
+        return False  # "1/3 diện tích"
     return not _SCORES.search(before) and not re.compile(r"\s?\(").match(key, quantity.end)
 
 
@@ -270,7 +279,8 @@ def mere_digits(key: str, quantity: Quantity, unit: Counted | None) -> bool:
     if quantity.percent or unit is not None:
         return False
     digits = key[quantity.first : quantity.last]
-    if (digits.isdigit() and len(digits) >= _LONG_DIGITS) or re.fullmatch(r"\d\.0", digits):
+    money = digits[:1] != "0" and _MONEY_BEFORE.search(key, max(0, quantity.first - 50), quantity.first) is not None
+    if (digits.isdigit() and len(digits) >= _LONG_DIGITS and not money) or re.fullmatch(r"\d\.0", digits):
         return True
     closed = key[quantity.end : quantity.end + 1] == ")"
     window = max(0, quantity.first - _BRACKET)

@@ -17,6 +17,8 @@ _PARTS = key_pattern(r"(?<![^\W_])(?:trong\s+đó|bao\s+gồm|gồm|chia\s+ra|c�
 _CHANGE = key_pattern(r"(?:tăng|giảm|tăng\s+thêm|giảm\s+còn|còn|thêm|vượt|thiếu)\s+(?:được\s+)?$")
 _NUMBER_OF = key_pattern(r"(?<![^\W_])(?:tổng\s+số|số\s+lượng|tổng|lượng|số)\s+(?:các\s+)?(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_VAGUE = frozenset({"số", "lần", "việc", "phần", "cấp", "mặt", "đầu", "khối", "con"})
+"""Nouns that a number behind them does not count: "tham gia lần đầu 3", "số tái cử 10"."""
 _COUNTING: tuple[UnitKind, ...] = ("party", "person", "household", "collective", "place", "event", "item", "measure", "money")
 _CAPITALISED = re.compile(rf"(?<![^\W_])[{UPPER}][^\W\d_]*\s(?:[{LOWER}]{{1,2}}\s)?$")
 _NAMED = re.compile(rf"\s[{UPPER}]")
@@ -25,6 +27,8 @@ _NEIGHBOUR = 60
 """Characters between two items of a list of places with their numbers."""
 _LOOK_BACK = 160
 """Characters before a number in which the noun that it counts is looked for."""
+_OPENING = 4
+"""Characters (a bullet, quotes) before the word that opens a sentence of parts."""
 _LIST = 800
 """Characters over which a list of parts may stretch."""
 _WHOLES = 20
@@ -94,14 +98,17 @@ def _of_bracket(figures: list[Figure], ends: list[int], figure: Figure) -> Count
 
 
 def _of_parts(figures: list[Figure], i: int, key: str) -> Counted | None:
+    """The unit of the whole before "trong đó", "gồm"; a sentence that opens so has it in the one before."""
     figure = figures[i]
     marks = list(_PARTS.finditer(key, max(figure.sentence.start, figure.start - _LIST), figure.start))
     if not marks:
         return None
+    mark = marks[-1].start()
+    beyond = mark - figure.sentence.start <= _OPENING and not _NUMBER_OF.search(key, figure.sentence.start, figure.start)
     for whole in reversed(figures[max(0, i - _WHOLES) : i]):
-        if whole.sentence != figure.sentence:
+        if whole.sentence != figure.sentence and not (beyond and mark - whole.end < _LOOK_BACK):
             return None
-        if whole.end <= marks[-1].start() and whole.counts and whole.unit is not None:
+        if whole.end <= mark and whole.counts and whole.unit is not None and whole.bracket is None:
             return whole.unit
     return None
 
@@ -136,7 +143,8 @@ def _of_noun_before(figures: list[Figure], i: int, key: str, text: str) -> Count
     at = max(floor, clause + 1)
     while word := _WORD.search(key, at, figure.start):
         found = noun_at(key, word.start(), figure.start)
-        if found and found[1] in _COUNTING[:7] and not _NAMED.match(text, found[0], figure.start):
+        vague = found is not None and key[word.start() : found[0]] in _VAGUE
+        if found and not vague and found[1] in _COUNTING[:7] and not _NAMED.match(text, found[0], figure.start):
             return Counted(Span(word.start(), found[0]), found[1])
         at = word.end()
     return None

@@ -16,7 +16,8 @@ _BEHIND = key_pattern(r"\s?[()]?\s?(?:(?:vào|trong|của|ở|tại)\s)?|(?:\s[^
 _OF_DOCUMENT = key_pattern(r"(?:kế\s+hoạch|chương\s+trình|chỉ\s+tiêu|nghị\s+quyết|đề\s+án|dự\s+toán)\s$")
 _BESIDE = key_pattern(r"(?:\s[^\W\d_]+){0,3}\s|\s?[:(]\s?")
 _OPENS_CLAUSE = re.compile(r"(?:^|[.;:(,*–-]|\s-)\s{0,4}(?:[+*-]\s{1,3})?$")
-_COMPARISON = "so với "
+_COMPARISON = "so "
+_COMPARED = key_pattern(r"so\s+(?:với\s+)?")
 _SAME_TIME = "cùng kì"
 _HABIT = ("hằng", "hàng", "mỗi", "bình quân", "từng")
 _UNTIL = ("đến", "tới")
@@ -119,7 +120,8 @@ class Scope:
         if self._key.startswith(_COMPARISON, period.span.start):
             if not re.fullmatch(key_pattern(r"\s(?:là|đạt)\s|\s?\(\s?"), gap):
                 return None
-            cut = len(_COMPARISON)
+            compared = _COMPARED.match(self._key, period.span.start)
+            cut = len(compared[0]) if compared else 0
             return Period(span=Span(period.span.start + cut, period.span.end), text=period.text[cut:], first=period.first, last=period.last)
         return period
 

@@ -29,11 +29,13 @@ from extractors.figures.figure import Figure
 from extractors.figures.keyed import key_pattern
 from extractors.figures.regions import Region
 from extractors.quantities import Quantity, Style, scan
+from pipeline.language.letters import UPPER
 from pipeline.language.numbering import numbering
 
 _LABEL = 60
 """Characters at the head of a sentence in which its number stands; marks of Markdown may come before it."""
 
+_INLINE_LABEL = re.compile(rf"(?<!\S)(\d{{1,2}})\.\s[{UPPER}]")
 _DIVIDED_LABEL = re.compile(r"[IVX]{1,5}\.\s?\d{1,2}(?:\.\d{1,2})*[.)]\s")
 _LIST_GAP = key_pattern(r"\s?(?:,|;|-|/)\s?(?:và\s+)?|\s+(?:và|hoặc|đến)\s+")
 _DIGIT = re.compile(r"\d")
@@ -73,6 +75,7 @@ def sift(key: str, text: str, region: Region, style: Style, masks: Masks) -> lis
 def _candidates(key: str, text: str, region: Region, style: Style, masks: Masks) -> Iterator[_Candidate]:
     calendar = Masks(calendar_spans(key, region.start, region.end))
     labels = _label_ends(text, region)
+    inline = _inline_labels(text, region)
     brackets: list[int] = []
     sentence, read, counted_to = 0, region.start, region.start
     for quantity in scan(key, region.start, region.end, style):
@@ -90,6 +93,7 @@ def _candidates(key: str, text: str, region: Region, style: Style, masks: Masks)
         if (
             inside_unit
             or quantity.first < labels[sentence]
+            or quantity.first in inline
             or masks.touches(quantity.first, quantity.last)
             or calendar.touches(quantity.first, quantity.last)
         ):
@@ -100,6 +104,16 @@ def _candidates(key: str, text: str, region: Region, style: Style, masks: Masks)
         if unit is not None and not candidate.out:
             counted_to = unit.span.end  # "12 ca/100.000 dân": the second number belongs to the unit
         yield candidate
+
+
+def _inline_labels(text: str, region: Region) -> frozenset[int]:
+    """Where "1. Về …", "2. Về …" stand one after another within a block whose lines a page has run together."""
+    found = list(_INLINE_LABEL.finditer(text, region.start, region.end))
+    chain: list[re.Match[str]] = []
+    for one in found:
+        if int(one[1]) == len(chain) + 1:
+            chain.append(one)
+    return frozenset(one.start(1) for one in chain) if len(chain) > 1 else frozenset()
 
 
 def _label_ends(text: str, region: Region) -> list[int]:

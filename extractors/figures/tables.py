@@ -196,6 +196,9 @@ def _indicator(table: Table, cell: Cell, quantity: Quantity, period: Period | No
     share = quantity.percent or table.share(cell)
     unit = None if share else table.unit(cell)
     exact = unit is not None and unit.kind not in ("measure", "money")
+    if quantity.ambiguous and exact and unit is not None and unit.kind != "share" and unit.factor == 1:  # "1,234" under "Số đảng viên"
+        whole = Decimal(table.key[quantity.first : quantity.last].replace(",", ""))
+        quantity = quantity._replace(value=whole, decimals=0, ambiguous=False)
     bounds = interval(quantity, exact=exact, factor=Decimal(1))
     label = table.label(cell.row)
     return Indicator(

@@ -11,7 +11,7 @@ from extractors.figures.keyed import any_of, key_pattern
 
 _AIM_VERB = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('aim_verb'))})(?![^\W_])")
 _AIM_NOUN = key_pattern(
-    rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])(?:[^,;:()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){{0,60}}[:(]?\s*$"
+    rf"(?<![^\W_])(?:{any_of(spellings('aim_noun'))})(?![^\W_])(?!\s+và\s)(?:[^,;:()\d]|(?<!\d)(?:19|20)\d\d(?!\d)){{0,60}}[:(]?\s*$"
 )
 _CHANGE = key_pattern(r"(?<![^\W_])(?:giảm|hụt|vượt|tăng|so\s+với)(?![^\W_])")
 _HEAD = key_pattern(rf"(?<![^\W_])(?:{any_of(spellings('target_head'))})(?![^\W_])")

@@ -9,6 +9,7 @@ VankienError
 │   ├── TooLarge
 │   ├── TimedOut
 │   ├── ReaderDied
+│   ├── ReaderFailed     a mistake of ours, not of the file
 │   └── Unreachable      no permission, not found, not a file, folder loop, I/O
 ├── ArchiveError         missing, damaged, made by another version, busy, disk full
 ├── QueryError
@@ -96,6 +97,12 @@ class ReaderDied(ReadError):
     """The worker process ended without an answer."""
 
     code = "reader-died"
+
+
+class ReaderFailed(ReadError):
+    """The reader itself is at fault: an error that no content of a file should be able to cause."""
+
+    code = "reader-failed"
 
 
 class Unreachable(ReadError):

@@ -57,6 +57,15 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
             "read, but extraction failed: {detail}", "The text can be searched; this is our mistake, please report it with the file."
         ),
     },
+    "reader-failed": {
+        "vi": Message(
+            "chương trình gặp lỗi khi đọc tệp ({detail})", "Đây là lỗi của vankien, không phải của tệp; xin báo lại kèm thông báo này."
+        ),
+        "en": Message(
+            "the program failed on this file ({detail})",
+            "This is a mistake in vankien, not in the file; please report it with this message.",
+        ),
+    },
     "no-permission": {
         "vi": Message("không có quyền đọc", "Cấp quyền đọc cho tài khoản đang chạy, rồi chạy lại."),
         "en": Message("no permission to read", "Give the current account read permission, then run again."),

@@ -139,7 +139,7 @@ class _Pool:
         for worker in list(self._workers):
             left = worker.left()
             if left is not None and left <= 0 and not worker.waits():
-                self._lose(worker, Problem("timed-out", {"limit": f"{self._limits.seconds:g}"}))
+                self._lose(worker, Problem("timed-out", {"limit": f"{worker.allowed:.0f}"}))
 
     def _hear(self, worker: Worker) -> None:
         try:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from msgspec import structs
 
 from core.document import Document, File
-from core.errors import DamagedFile, EmptyFile, ReadError, TooLarge, Unreachable
+from core.errors import DamagedFile, EmptyFile, ReaderFailed, ReadError, TooLarge, Unreachable
 from core.problems import Problem
 from core.settings import MEGABYTE, Limits
 from pipeline.assemble import assemble
@@ -35,7 +35,7 @@ def text_document(text: str, name: str = "") -> Document:
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULTS) -> Document:
     """The Document of a file's bytes, in this process; ``name`` is a path or file name.
 
-    Raises ReadError: EmptyFile, UnsupportedFormat, DamagedFile, PasswordNeeded or TooLarge.
+    Raises ReadError: EmptyFile, UnsupportedFormat, DamagedFile, PasswordNeeded, TooLarge, or ReaderFailed.
     """
     try:
         return _read(data, name, limits)
@@ -44,8 +44,10 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULTS) -> Document:
         raise
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
+    except (ImportError, NameError, AttributeError, AssertionError) as error:
+        raise ReaderFailed(name, detail=f"{type(error).__name__}: {error}"[:200]) from error
     except Exception as error:
-        # Whatever a foreign library raises on bytes it did not expect is the file's fault to the user.
+        # Whatever else a foreign library raises on bytes it did not expect is the file's fault to the user.
         raise DamagedFile(name, detail=f"{type(error).__name__}: {error}"[:200]) from error
 
 

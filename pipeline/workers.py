@@ -49,6 +49,7 @@ class Worker:
         self.jobs: deque[tuple[int, bytes]] = deque()
         self.ready = False
         self._limits = limits
+        self.allowed = limits.seconds
         self._since = monotonic()
         self._decoder = msgpack.Decoder(Answer)
         self.connection, theirs = _CONTEXT.Pipe()
@@ -66,6 +67,8 @@ class Worker:
         if not self.jobs and self.ready:
             self._since = monotonic()
         self.jobs.append((number, path))
+        if len(self.jobs) == 1:
+            self._allow()
         with suppress(OSError, ValueError):
             self.connection.send_bytes(msgpack.encode((number, path)))
 
@@ -78,7 +81,16 @@ class Worker:
             return None
         answer = self._decoder.decode(data)
         self.jobs.popleft()
+        self._allow()
         return answer
+
+    def _allow(self) -> None:
+        """Set the time for the oldest job: a large file may take longer."""
+        size = 0
+        if self.jobs:
+            with suppress(OSError, ValueError):
+                size = min(os.stat(self.jobs[0][1]).st_size, self._limits.file_bytes)  # noqa: PTH116  (bytes, as the pipe has them)
+        self.allowed = self._limits.seconds_for(size)
 
     def waits(self) -> bool:
         """True where something is there to be received, if only the end."""
@@ -91,7 +103,7 @@ class Worker:
         """Seconds until its time is over, None where it has nothing to do."""
         if not self.ready:
             return self._since + max(_START_SECONDS, self._limits.seconds) - monotonic()
-        return self._since + self._limits.seconds - monotonic() if self.jobs else None
+        return self._since + self.allowed - monotonic() if self.jobs else None
 
     def busy(self) -> float:
         """Seconds since it was given something or last answered."""

@@ -11,7 +11,7 @@ from pipeline.language.numbering import is_heading, numbering
 
 
 def classified(line: str, *, bold: bool = False, outline: int | None = None) -> tuple[BlockKind, int | None, str | None]:
-    """Kind, level and label of a line; ``outline`` is the heading level, from 1, that the file itself gives it."""
+    """Kind, rank (``BlockDraft.level``) and label of a line; ``outline`` is the heading level, from 1, that the file itself gives it."""
     label = numbering(line)
     heading = outline is not None or is_heading(line, bold=bold)
     kind: BlockKind = "heading" if heading else "list_item" if label else "paragraph"
@@ -49,14 +49,15 @@ def _lines(runs: list[RunDraft]) -> list[tuple[list[RunDraft], list[RunDraft]]]:
         else:
             lines[-1][0].append(run)
     joined = lines[:1]
+    capitals = "".join(map(shown, lines[0][1])).isupper()
     for breaks, line in lines[1:]:
-        first = "".join(map(shown, line)).lstrip()[:1]
-        before = "".join(map(shown, joined[-1][1]))
+        text = "".join(map(shown, line))
         # A type in capitals ends where its abstract begins: "BÁO CÁO", "kết quả …".
-        if first.islower() and len(breaks) == 1 and not before.isupper():
+        if text.lstrip()[:1].islower() and len(breaks) == 1 and not capitals:
             joined[-1][1].extend([*breaks, *line])
         else:
             joined.append((breaks, line))
+            capitals = text.isupper()
     return joined
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ReaderDied, TooLarge, Unreachable
+from core.errors import ReaderDied, ReaderFailed, TooLarge, Unreachable
 from core.problems import Problem
 from core.settings import Limits
-from pipeline.run import Outcome, read_file, read_many
+from pipeline.run import Outcome, read_bytes, read_file, read_many
 from tests.contract.steps import misbehave
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -245,3 +245,17 @@ def test_no_worker_outlives_its_parent(tmp_path: Path, how: str) -> None:
     while any(map(alive, pids)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(alive, pids))
+
+
+def test_a_large_file_gets_more_time() -> None:
+    assert Limits(seconds=3.0, seconds_per_megabyte=10.0).seconds_for(2 * 1024 * 1024) == 23.0
+
+
+@pytest.mark.parametrize("mistake", [ImportError, NameError, AttributeError, AssertionError])
+def test_a_mistake_of_ours_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]) -> None:
+    def broken(*_: object) -> None:
+        raise mistake("không có")
+
+    monkeypatch.setattr("pipeline.single.assemble", broken)
+    with pytest.raises(ReaderFailed, match="chương trình gặp lỗi"):
+        read_bytes("Đảng bộ xã".encode(), "a.txt")

@@ -11,10 +11,11 @@ from core.document import Block, Document, File, Page, Run, Sentence
 from core.spans import OffsetMap, Span
 from core.text import nfc
 from pipeline.drafts import BlockDraft, Draft, RunDraft, added, shown, split_run
+from pipeline.language.numbering import Outline
 from pipeline.language.sentences import split_sentences
 from pipeline.offsets import MapBuilder, composed, leading_marks, normalised
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same bytes would give another Document: stored ones become due again."""
 
 
@@ -61,6 +62,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self._outline = Outline()
 
     def block(self, draft: BlockDraft, parent: int | None, separator: str) -> None:
         """One block and all below it. A block of no text is left out, but for cells, whose place in the row counts."""
@@ -79,7 +81,7 @@ class _Walk:
                 draft.kind,
                 Span(0, 0),
                 parent,
-                draft.level,
+                self._outline.level(draft.level) if draft.level is not None else None,
                 draft.label,
                 draft.row,
                 draft.col,
@@ -93,8 +95,13 @@ class _Walk:
         self.ends.append(0)
         for run in draft.runs:
             self.run(run)
+        outline = self._outline
+        if draft.kind == "table":
+            # Numbers and hyphens in cells go on with nothing outside, and close nothing there.
+            self._outline = Outline()
         for i, child in enumerate(draft.children):
             self.block(child, number, "" if i == 0 else "\t" if child.kind == "cell" else "\n")
+        self._outline = outline
         self.ends[number] = len(self.pieces)
 
     def run(self, draft: RunDraft) -> None:

@@ -62,6 +62,9 @@ def added(text: str, part: str = "", at: int = 0, page: int | None = None) -> Ru
 class BlockDraft:
     """A block to be: either its own runs or children, never both. ``before`` replaces the separator that assembly would add
     ahead of it (a line feed; a tab between cells), for formats that hold it as a character.
+
+    ``level`` is a rank, smaller is higher: that of the label (``language/numbering.py``), else the heading level of the file.
+    Assembly makes of the ranks of a document the nested levels of ``Block.level``.
     """
 
     kind: BlockKind

@@ -142,18 +142,14 @@ def is_heading(line: str, *, bold: bool = False) -> bool:
 
 
 class Outline:
-    """Turns the labels of a document, line by line, into nested levels from 1: an outline that begins with "1." and goes on with "-" has two."""
+    """Turns the ranks of a document's labels, line by line, into nested levels from 1: one that begins with "1." and goes on with "-" has two."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[Kind, int]] = []
+        self._open: list[int] = []
 
-    def level(self, label: Numbering) -> int:
-        """Depth of the line with this label among those before it. A kind that is open already closes what lies below it."""
-        key = (label.kind, label.depth)
-        if key in self._open:
-            del self._open[self._open.index(key) + 1 :]
-        else:
-            while self._open and self._open[-1][1] >= label.depth:
-                self._open.pop()
-            self._open.append(key)
+    def level(self, depth: int) -> int:
+        """Level of a line of this rank (``Numbering.depth``) among those before it: it closes all of its own and of lower ranks."""
+        while self._open and self._open[-1] >= depth:
+            self._open.pop()
+        self._open.append(depth)
         return len(self._open)

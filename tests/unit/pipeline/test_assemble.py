@@ -116,3 +116,17 @@ def test_sentences_are_those_of_leaf_blocks() -> None:
     assert [(s.span.of(document.text), s.block) for s in document.sentences] == [
         ("Đảng bộ đã họp.", 0), ("Có 12 chi bộ dự.", 0), ("Đơn vị", 3), ("15", 4),
     ]  # fmt: skip
+
+
+def test_levels_are_nested_whatever_ranks_the_readers_give() -> None:
+    ranks = [None, 4, 5, 11, 5, 4, 10]
+    document = made(*(BlockDraft("heading", [RunDraft("a")], level=rank) for rank in ranks))
+    assert [block.level for block in document.blocks] == [None, 1, 2, 3, 2, 1, 2]
+
+
+def test_numbers_in_a_table_close_nothing_outside() -> None:
+    cells = [BlockDraft("cell", [RunDraft(label)], level=rank, label=label) for label, rank in (("I", 4), ("1.", 5))]
+    table = BlockDraft("table", children=[BlockDraft("row", children=cells)])
+    one, two = (BlockDraft("list_item", [RunDraft("a")], level=10) for _ in range(2))
+    document = made(BlockDraft("heading", [RunDraft("1. b")], level=5), one, table, two)
+    assert [block.level for block in document.blocks] == [1, 2, None, None, 1, 2, 2]

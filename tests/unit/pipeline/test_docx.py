@@ -187,7 +187,7 @@ def test_looks_of_runs() -> None:
         "a": ("Times New Roman", 14, False, False), "b": ("Times New Roman", 12, False, True),
         "c": ("Times New Roman", 14, True, False), "d": (".VnTime", 14, False, False),
     }  # fmt: skip
-    assert [(b.kind, b.level, b.align) for b in document.blocks] == [("paragraph", None, None), ("heading", 2, "center")]
+    assert [(b.kind, b.level, b.align) for b in document.blocks] == [("paragraph", None, None), ("heading", 1, "center")]
 
 
 def tc(content: str, properties: str = "") -> str:

@@ -161,7 +161,7 @@ def test_bold_makes_a_short_line_a_heading_and_nothing_else() -> None:
 def test_levels_of_an_outline(lines: list[str], levels: list[int]) -> None:
     outline = Outline()
     labels = [numbering(line) for line in lines]
-    assert [outline.level(label) for label in labels if label] == levels
+    assert [outline.level(label.depth) for label in labels if label] == levels
 
 
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="IVX0123456789.-–/)( aAđĐbB+*•:,KHQTƯ", max_size=20)))

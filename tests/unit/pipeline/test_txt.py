@@ -124,3 +124,15 @@ def test_odd_characters_stand() -> None:
     assert [b for _, b in blocks(document)] == ["một\ufffd\x0b\x85hai", "ba"]
     assert text_document("").text == ""
     assert text_document("").blocks == ()
+
+
+def test_levels_count_from_one() -> None:
+    lines = [
+        "I. Kết quả",
+        "1. Công tác kiểm tra",
+        "a) Đã kiểm tra 12 chi bộ.",
+        "- Trong đó 3 chi bộ cơ quan.",
+        "2. Công tác giám sát",
+        "II. Nhiệm vụ",
+    ]
+    assert [block.level for block in text_document("\n".join(lines)).blocks] == [1, 2, 3, 4, 2, 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.text import squeezed
 
@@ -11,9 +11,12 @@ SECRECY_LABELS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 
 
 class Viewer(Struct, frozen=True):
-    """The labels (as in ``SECRECY_LABELS``) that one may see; documents without a label are open to every viewer."""
+    """The labels (``SECRECY_LABELS``, in any letter case) that one may see; documents without a label are open to every viewer."""
 
     labels: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        structs.force_setattr(self, "labels", frozenset(squeezed(label).upper() for label in self.labels))
 
     @classmethod
     def everything(cls) -> Viewer:

@@ -134,7 +134,7 @@ class Archive:
             shown = tuple(self._hit(entries[place.document], place, found.query) for place in places if place.document in entries)
             if shown:
                 hits.append(WorkHit(shown[0].entry.work, shown[0].score, shown, renditions[places[0].work]))
-        named = self._named(found.facets)
+        named = self._named(found.facets, viewer)
         return SearchResult(found.total, tuple(hits), named, time.perf_counter() - started, found.exact, found.relaxed)
 
     def find_number(self, text: str, viewer: Viewer) -> NumberResult:
@@ -198,7 +198,7 @@ class Archive:
     def stats(self, viewer: Viewer) -> Stats:
         """Size of the archive, as far as the viewer may see it."""
         size = sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
-        return self._lookup.stats(viewer, versions=versions(), passages=self._derived.engine().passages(), size=size)
+        return self._lookup.stats(viewer, versions=versions(), passages=self._derived.engine().passages(viewer), size=size)
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the archive; nothing is mended."""
@@ -221,8 +221,8 @@ class Archive:
         headings = tuple(" ".join(span.of(text).split()) for span in place.headings)
         return Hit(entry, Passage(place.span, words, marks.snippet, marks.spans, headings, place.page), place.score)
 
-    def _named(self, facets: Facets) -> Facets:
-        issuers = tuple(Count(self._lookup.issuer(count.value), count.works) for count in facets.issuer)
+    def _named(self, facets: Facets, viewer: Viewer) -> Facets:
+        issuers = tuple(Count(self._lookup.issuer(count.value, viewer), count.works) for count in facets.issuer)
         return Facets(facets.type, issuers, facets.year, facets.level)
 
     def _figures_of(self, query: Query, viewer: Viewer, documents: Sequence[int] | None, unit: str) -> tuple[Figure, ...]:

@@ -117,8 +117,8 @@ class Engine(Protocol):
         """Ids of all Documents in it."""
         ...
 
-    def passages(self) -> int:
-        """Number of passages in it."""
+    def passages(self, viewer: Viewer) -> int:
+        """Number of passages that the viewer may see."""
         ...
 
     def close(self) -> None:

@@ -130,7 +130,7 @@ class Embedded:
     def search(self, query: Query, viewer: Viewer, *, limit: int = 10, offset: int = 0, facets: bool = True) -> Found:
         """The best Works for a query, each with its best places. Where nothing is found, words are read more freely."""
         with _errors(self._folder):
-            for relaxed, answered in self._easier(query):
+            for relaxed, answered in self._easier(query, viewer):
                 found = self._answer(answered, viewer, limit, offset, relaxed)
                 # A page behind the last one is empty too; only an empty total says that nothing was found.
                 if found.total:
@@ -154,14 +154,14 @@ class Embedded:
         """Ids of all Documents in it."""
         with _errors(self._folder):
             heads = self._builder.heads()
-            found: Any = self._searcher.search(heads, 1)
-            count = max(1, int(found.count))
+            count = max(1, self._hits(heads))
             addresses = [address for _, address in self._searcher.search(heads, count, count=False).hits]
             return frozenset(int(number or 0) for number in self._searcher.fast_field_values("document", addresses))
 
-    def passages(self) -> int:
-        """Number of passages in it."""
-        return max(0, int(self._searcher.num_docs) - 1)
+    def passages(self, viewer: Viewer) -> int:
+        """Number of passages that the viewer may see."""
+        with _errors(self._folder):
+            return self._hits(self._builder.visible(viewer))
 
     def _reload(self) -> None:
         self._index.reload()
@@ -173,26 +173,34 @@ class Embedded:
             self._writer = self._index.writer(_HEAP, 1)
         return self._writer
 
-    def _easier(self, query: Query) -> Iterator[tuple[Relaxed, Query]]:
+    def _easier(self, query: Query, viewer: Viewer) -> Iterator[tuple[Relaxed, Query]]:
         """The query itself, then what to try where nothing is found: unknown words spelt otherwise, then fewer words."""
         yield "", query
-        respelt = self._respelt(query)
+        respelt = self._respelt(query, viewer)
         if respelt != query:
             yield "spelling", respelt
         for fewer_words in fewer(respelt):
             yield "fewer-words", fewer_words
 
-    def _respelt(self, query: Query) -> Query:
+    def _respelt(self, query: Query, viewer: Viewer) -> Query:
         """Words that stand nowhere: first other marks are tried ("kê hoạch"), then one letter more, less or other."""
-        units = tuple(self._respelt_word(unit) if isinstance(unit, Word) else unit for unit in query.units)
+        units = tuple(self._respelt_word(unit, viewer) if isinstance(unit, Word) else unit for unit in query.units)
         return structs.replace(query, units=units)
 
-    def _respelt_word(self, word: Word) -> Word:
-        if self._searcher.doc_freq("marked", word.marked) if word.exact else self._searcher.doc_freq("folded", word.folded):
+    def _respelt_word(self, word: Word, viewer: Viewer) -> Word:
+        if self._stands(word, viewer):
             return word
-        if word.exact and self._searcher.doc_freq("folded", word.folded):
+        if word.exact and self._stands(structs.replace(word, exact=False), viewer):
             return structs.replace(word, exact=False)
         return structs.replace(word, exact=False, near=len(word.folded) > _SHORT and not word.folded[0].isdigit())
+
+    def _stands(self, word: Word, viewer: Viewer) -> bool:
+        """Is the word in any passage that the viewer may see? Frequencies of the engine count those too that nobody may know of."""
+        return self._hits(self._builder.word(word, viewer)) > 0
+
+    def _hits(self, native: Any) -> int:
+        found: Any = self._searcher.search(native, 1)
+        return int(found.count)
 
     def _works(self, native: Any, limit: int, offset: int, *, by_date: bool) -> list[tuple[Place, ...]]:
         """Passages are fetched until they make enough Works."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from core.viewer import Viewer
+from core.viewer import SECRECY_LABELS, Viewer
 from index.analysis import keyword, pairs, terms
 from index.query import Filters, Number, Phrase, Query, Unit, Word
 from index.ranking import BODY, CITED_NUMBER, OWN_HEAD, OWN_NUMBER, PAIRS, TITLE, TITLE_NUMBER, TITLE_PAIRS, needs
@@ -32,7 +32,7 @@ class Builder:
 
     def build(self, query: Query, viewer: Viewer, *, ranked: bool = True) -> Native:
         """Passages that the viewer may see, that pass the filters and have what the query needs; for counting, not ``ranked``."""
-        must = [self._viewer(viewer), *self._filters(query.filters), *self._needs(query)]
+        must = [self.visible(viewer), *self._filters(query.filters), *self._needs(query)]
         if not query.units:
             must.append(self.heads())
         clauses = [(self._occur.Must, self._native.const_score_query(one, 0.0)) for one in must]
@@ -44,8 +44,15 @@ class Builder:
         """The first passage of each Document."""
         return self._term("ordinal", 0)
 
-    def _viewer(self, viewer: Viewer) -> Native:
-        return self._native.term_set_query(self._schema, "secrecy", [OPEN, *sorted(map(keyword, viewer.labels))])
+    def word(self, word: Word, viewer: Viewer) -> Native:
+        """Passages with a word that the viewer may see."""
+        return self._native.boolean_query([(self._occur.Must, one) for one in (self.visible(viewer), self._word(word, ""))])
+
+    def visible(self, viewer: Viewer) -> Native:
+        """Passages that the viewer may see."""
+        return self._native.term_set_query(
+            self._schema, "secrecy", [OPEN, *(keyword(label) for label in SECRECY_LABELS if label in viewer.labels)]
+        )
 
     def _filters(self, filters: Filters) -> list[Native]:
         found = []

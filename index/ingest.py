@@ -16,6 +16,7 @@ from core.document import Document, File
 from core.errors import ReaderDied
 from core.problems import Problem
 from core.settings import Limits
+from core.viewer import Viewer
 from index.base import Failure, Record
 from index.catalogue import Catalogue
 from index.derived import Derived
@@ -102,7 +103,7 @@ class Ingest:
         self._limits = limits
         self._workers = workers
         self._retry_failed = retry_failed
-        self._renewed = set(Lookup(catalogue).due(renew)) if renew else set[int]()
+        self._renewed = set(Lookup(catalogue).due(renew, Viewer.everything())) if renew else set[int]()
         self._progress = progress
         self._survey = Survey(catalogue, self._renewed, retry_failed=retry_failed)
         self._now = int(time.time())

@@ -62,10 +62,13 @@ class Lookup:
     def by_path_end(self, end: str, viewer: Viewer) -> list[tuple[int, Entry]]:
         """Documents of Files whose path ends with these parts ("bao-cao.docx", "2016/bao-cao.docx")."""
         tail = "/" + end.replace("\\", "/").lstrip("/")
+        seen, values = _visible(viewer)
         rows = self._catalogue.rows(
-            "SELECT path FROM paths WHERE substr(replace(path, char(92), '/'), ?) = ? ORDER BY path", (-len(tail), tail)
+            f"""SELECT path FROM paths WHERE substr(replace(path, char(92), '/'), ?) = ?
+            AND file IN (SELECT d.file FROM documents d WHERE {seen}) ORDER BY path LIMIT 20""",
+            (-len(tail), tail, *values),
         )
-        return [found for (path,) in rows[:20] for found in self.by_path(path, viewer)]
+        return [found for (path,) in rows for found in self.by_path(path, viewer)]
 
     def by_number(self, key: str, viewer: Viewer) -> list[tuple[int, Entry]]:
         """Documents that bear a number, the newest first; a key without organ ("13-KH") finds all that begin with it."""
@@ -159,18 +162,19 @@ class Lookup:
         ledger = Ledger(self._catalogue)
         return tuple(Failure(path, problem) for (path,) in rows if (problem := ledger.problem(path)) is not None)
 
-    def issuer(self, key: str) -> str:
-        """An issuer's name as printed somewhere, by its key."""
-        row = self._catalogue.row("SELECT issuer FROM documents WHERE issuer_key = ? LIMIT 1", (key,))
+    def issuer(self, key: str, viewer: Viewer) -> str:
+        """An issuer's name as printed where the viewer may see it, by its key."""
+        seen, values = _visible(viewer)
+        row = self._catalogue.row(f"SELECT d.issuer FROM documents d WHERE d.issuer_key = ? AND {seen} LIMIT 1", (key, *values))
         return str(row[0]) if row else key
 
-    def due(self, versions: dict[str, str]) -> list[int]:
+    def due(self, versions: dict[str, str], viewer: Viewer) -> list[int]:
         """Files whose Documents some step made in another version than the given one."""
+        seen, values = _visible(viewer)
         rows = self._catalogue.rows("SELECT DISTINCT made_by FROM documents")
         old = [text for (text,) in rows if _older(json.decode(text, type=dict[str, str]), versions)]
-        return [
-            int(row[0]) for text in old for row in self._catalogue.rows("SELECT DISTINCT file FROM documents WHERE made_by = ?", (text,))
-        ]
+        of_step = f"SELECT DISTINCT d.file FROM documents d WHERE d.made_by = ? AND {seen}"
+        return [int(row[0]) for text in old for row in self._catalogue.rows(of_step, (text, *values))]
 
     def stats(self, viewer: Viewer, *, versions: dict[str, str], passages: int, size: int) -> Stats:
         """Counts of what the viewer may see."""
@@ -197,7 +201,7 @@ class Lookup:
             documents=row[0],
             works=row[1],
             failed=failed[0],
-            due=len(self.due(versions)),
+            due=len(self.due(versions, viewer)),
             passages=passages,
             characters=int(row[3]),
             pages=int(row[4]),

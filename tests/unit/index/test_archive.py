@@ -154,8 +154,9 @@ def test_no_such_document(archive: Archive, reference: str) -> None:
 
 
 def test_secret_documents_are_nowhere_for_those_who_may_not_see_them(tmp_path: Path) -> None:
-    secret = made(REPORT, secrecy="Mật")
-    with opened(tmp_path, made(PLAN), secret) as archive:
+    secret = made(REPORT, secrecy="Mật").with_(made_by={"pipeline": "0"})
+    with opened(tmp_path, made(PLAN).with_(made_by={"pipeline": "0"}), secret) as archive:
+        passages = archive.stats(NOBODY).passages
         for viewer, there in ((NOBODY, False), (Viewer(frozenset({"TỐI MẬT"})), False), (Viewer(frozenset({"MẬT"})), True)):
             assert (archive.search("hoà giải", viewer).total > 0) is there
             assert (archive.document("46-BC/ĐUK", viewer) is not None) is there
@@ -168,6 +169,37 @@ def test_secret_documents_are_nowhere_for_those_who_may_not_see_them(tmp_path: P
             stats = archive.stats(viewer)
             assert (stats.documents, stats.paths, stats.works) == ((2, 2, 2) if there else (1, 1, 1))
             assert {count.value for count in stats.facets.type} == ({"Kế hoạch", "Báo cáo"} if there else {"Kế hoạch"})
+            assert stats.due == stats.documents
+            assert (stats.passages > passages) is there
+
+
+def test_a_label_in_other_letters_opens_the_same_documents(tmp_path: Path) -> None:
+    with opened(tmp_path, made(PLAN), made(REPORT, secrecy="Mật")) as archive:
+        result = archive.search("đảng viên", Viewer(frozenset({"mật"})))
+        assert (result.total, len(result.hits)) == (2, 2)
+
+
+def test_names_of_bodies_in_facets_come_from_documents_that_may_be_seen(tmp_path: Path) -> None:
+    hidden = made(PLAN.replace("ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH VĨNH HẢI", "Đảng uỷ khối các cơ quan tỉnh Vĩnh Hải"), secrecy="MẬT")
+    with opened(tmp_path, hidden, made(REPORT)) as archive:
+        facets = archive.search("đảng viên", NOBODY).facets
+        assert [count.value for count in facets.issuer] == ["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH VĨNH HẢI"]
+
+
+def test_paths_of_hidden_documents_push_no_open_one_aside(tmp_path: Path) -> None:
+    from index.ledger import Ledger, Look
+
+    hidden, shown = made(REPORT, secrecy="MẬT"), made(PLAN)
+    catalogue = stored(tmp_path, hidden, shown)
+    ledger = Ledger(catalogue)
+    with catalogue.transaction():
+        for i in range(30):
+            ledger.put_path(Look(f"/a/{i:02}/ban.txt", 1, 1), ledger.file_at("/vh/0.txt"), 1)
+        ledger.put_path(Look("/z/ban.txt", 1, 1), ledger.file_at("/vh/1.txt"), 1)
+    with Archive(catalogue) as archive:
+        found = archive.document("ban.txt", NOBODY)
+        assert found is not None
+        assert found.entry.number == "21-KH/ĐUK"
 
 
 def test_stats(archive: Archive) -> None:

@@ -68,8 +68,10 @@ _HEDGE = key_pattern(rf"(?<![^\W_])(?:{any_of(tuple(h.word for h in hedges().val
 _SIGN = re.compile(r"(?:^|(?<=\())[-+]$|(?<=[\s(])[-+](?<=\([-+])$")
 _BROKEN_DECIMAL = key_pattern(r"(?<![\d.,])\d{1,3},\s(\d)(?=\s?%|\s+(?:triệu|tỷ|nghìn|ngàn|vạn)(?![^\W\d_]))")
 _BROKEN_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\s\d{3}(?![\d.,]|\s?[/-])")
-_SPACED = re.compile(r"(?<![\d.,/%-])(?<![\d.,/%-]\s)[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,]*\d|\s?[/:%-]\s?\d|\s\d)(?:,\d{1,2}(?!\d))?")
-_CALENDAR_WORDS = frozenset({"ngày", "tháng", "năm", "từ", "đến", "và"})
+_SPACED = re.compile(
+    r"(?<![\d.,/%-])(?<![\d/%-]\s)(?<!\d[.,]\s)[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,]*\d|\s?[/:%-]\s?\d|\s\d)(?:,\d{1,2}(?!\d))?"
+)
+_CALENDAR_WORDS = frozenset({"ngày", "tháng", "năm"})
 _SPACED_NOUN = re.compile(r"\s+(?=[^\W\d_])")
 _NUMBERING_WORD = key_pattern(
     rf"(?<![^\W_])(?<!tổng\s)(?<!dân\s)(?:{any_of(tuple(sorted(words_of('ordinal') | words_of('numbered') | _CALENDAR_WORDS)))})\s+$"
@@ -92,7 +94,7 @@ _LONGEST = 24
 def style_of(key: str) -> Style:
     """Which marks a text uses, by what it shows: English only where that is seen at least twice and more often than the rule."""
     english = sum(1 for _ in _ENGLISH.finditer(key))
-    spaced = sum(1 for found in _SPACED.finditer(key) if _SPACED_NOUN.match(key, found.end()))
+    spaced = sum(1 for found in _SPACED.finditer(key) if _SPACED_NOUN.match(key, found.end()) and not _is_numbered(key, found.start()))
     dotted = sum(1 for _ in _DOTTED.finditer(key)) if spaced >= 2 else 0
     return Style(english >= 2 and english > sum(1 for _ in _VIETNAMESE.finditer(key)), spaced >= 2 and spaced > dotted)
 
@@ -178,11 +180,15 @@ def _numeral(key: str, at: int, end: int, style: Style) -> Numeral | None:
     return Numeral(at, found.end(), *parsed) if parsed else None
 
 
+def _is_numbered(key: str, at: int) -> bool:
+    return _NUMBERING_WORD.search(key, max(0, at - _BACK), at) is not None
+
+
 def _is_spaced(key: str, found: re.Match[str], style: Style) -> bool:
     """True where blanks stand between thousands ("56 064 cơ sở"): the text does so elsewhere, or a counted noun follows and no word
     that takes a number of its own ("Tổ 3 150 hộ") stands before.
     """
-    if _NUMBERING_WORD.search(key, max(0, found.start() - _BACK), found.start()):
+    if _is_numbered(key, found.start()):
         return False
     if style.blanks:
         return True

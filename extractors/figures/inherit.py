@@ -104,7 +104,8 @@ def _of_parts(figures: list[Figure], i: int, key: str) -> Counted | None:
     if not marks:
         return None
     mark = marks[-1].start()
-    beyond = mark - figure.sentence.start <= _OPENING and not _NUMBER_OF.search(key, figure.sentence.start, figure.start)
+    named = _NUMBER_OF.search(key, figure.sentence.start, figure.start)
+    beyond = mark - figure.sentence.start <= _OPENING and (named is None or noun_at(key, named.end(), figure.start) is None)
     for whole in reversed(figures[max(0, i - _WHOLES) : i]):
         if whole.sentence != figure.sentence and not (beyond and mark - whole.end < _LOOK_BACK):
             return None

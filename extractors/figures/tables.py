@@ -19,7 +19,7 @@ from extractors.quantities import Quantity, Style, scan
 _NUMERIC = re.compile(r"\s*[-+(]?\s?\d[\d.,]*(?:\s?[/-]\s?\d[\d.,]*)?\s?%?\s?\)?\s*")
 _ORDER = key_pattern(r"\s*(?:stt|tt|số\s+tt|số\s+thứ\s+tự|no\.?)\s*\.?\s*")
 _NO_FIGURES = key_pattern(
-    r"(?:^|\s)(?:năm\s+sinh|ngày|số\s+(?:hiệu|ký\s+hiệu|điện\s+thoại|văn\s+bản|thẻ|quyết\s+định)|điện\s+thoại|mã)\s*$|^\s*năm\s*$"
+    r"(?:^|\s)(?:năm\s+sinh|ngày|số\s+(?:hiệu|ký\s+hiệu|điện\s+thoại|văn\s+bản|thẻ|quyết\s+định)|điện\s+thoại|mã)\s*$|^\s*năm\s*$|^\s*năm\s+(?!trước|nay|học|qua|sau|kế|tới|báo)[^\W\d_]"
     r"|thời\s+gian|thời\s+hạn|tiến\s+độ|ghi\s+chú"
 )
 _SHARE = key_pattern(r"%|tỷ\s+lệ|tỷ\s+trọng|phần\s+trăm")

@@ -43,6 +43,8 @@ RIGHT = [
     ("Năm 2022 kết nạp 120 đảng viên, giảm 10 đảng viên (7,7%).", "10/130 = 7,69 %"),
     ("Kiểm tra 45 tổ chức (tăng 12 tổ chức, 36,4% so với cùng kỳ).", "12/33 = 36,36 %"),
     ("Có 412 đảng viên (trong đó: nữ 125 đ/c = 30,3%; dân tộc 210 đ/c = 51,0%).", "125/412 = 30,34 %"),
+    ("Có 226/231 chi bộ sinh hoạt đủ 12 kỳ (chiếm 97,84%).", "226/231 = 97,84 %"),
+    ("Đã đào 1.544/1.556 m (nhánh trái 704/716 m, nhánh phải 840/840 m), đạt 99,23%.", "1.544/1.556 = 99,23 %"),
     ("Có 604 tổ chức tốt, trong đó 144 tổ chức xuất sắc (23,8%).", "144/604 = 23,84 %"),
 ]  # fmt: skip
 
@@ -59,6 +61,8 @@ WRONG = [
     ("Có 128 tổ chức cơ sở đảng (trong đó có 49 đảng bộ cơ sở, 78 chi bộ cơ sở, 300 chi bộ trực thuộc).", "49 + 78 = 127, văn bản ghi 128"),
     ("Chia theo loại hình, trong 38 đơn vị có 19 xã, phường; 08 cơ quan; 05 trường học; 03 bệnh viện và 04 doanh nghiệp.",
      "19 + 8 + 5 + 3 + 4 = 39, văn bản ghi 38"),
+    ("Đảng bộ có 39 tổ chức đảng, gồm 16 đảng bộ, 24 chi bộ.", "16 + 24 = 40, văn bản ghi 39"),
+    ("Có 226/231 chi bộ sinh hoạt đủ 12 kỳ (chiếm 97,48%).", "226/231 = 97,84 %, văn bản ghi 97,48 %"),
     ("Có 11/12 xã đạt chuẩn, chiếm 91,63%.", "11/12 = 91,67 %, văn bản ghi 91,63 %"),
     ("Có 10/12 chi bộ loại tốt (đạt 82,3%).", "10/12 = 83,33 %, văn bản ghi 82,3 %"),
     ("Tổng số 62 tổ chức: vững mạnh 34 đơn vị (chiếm 54,85%); khá 27 đơn vị (chiếm 43,55%).", "34/62 = 54,84 %, văn bản ghi 54,85 %"),
@@ -87,6 +91,9 @@ NO_CLAIM = [
     "Có 412 đảng viên, nữ 150 đồng chí (36,41%), cấp ủy viên nữ 05 đồng chí (16,7%).",
     "Có 20 chi bộ (12 chi bộ thôn, 06 chi bộ trường học).",
     "Kiểm tra 45 tổ chức, tăng 36,4% (12 tổ chức); giám sát 9 tổ chức (20%).",
+    "Có 226/231 chi bộ họp đủ, 12 chi bộ họp thêm (chiếm 5,2%).",
+    "Đảng bộ có 39 tổ chức đảng, gồm 16 đảng bộ, 20 chi bộ; hai đảng bộ mới lập.",
+    "Đảng bộ có 39 tổ chức đảng, gồm 16 đảng bộ, 22 chi bộ…",
     "Mục 1: 5 điểm; mục 2: 3 điểm; tổng 100 điểm.",
 ]
 

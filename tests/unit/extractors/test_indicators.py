@@ -61,6 +61,13 @@ UNITS = [
     ("Tiến bộ trên 3 lĩnh vực, trên 30 mô hình.", [("3", "lĩnh vực"), ("trên 30", "mô hình")]),
     ("Mỗi tháng họp 01 lần, cả năm 24 chi bộ họp đủ.", [("01", "lần"), ("24", "chi bộ")]),
     ("Có 295 tiêu chí đạt chuẩn, 6 xã đạt 19/19 tiêu chí.", [("295", "tiêu chí"), ("6", "xã"), ("19/19", "tiêu chí")]),
+    ("Doanh thu năm 2018 trên 5.000 tỷ đồng, nộp 1.150.000.000 đồng.", [("trên 5.000", "tỷ đồng"), ("1.150.000.000", "đồng")]),
+    ("Diện tích 457,2 km2, bằng 1/3 diện tích của tỉnh.", [("457,2", "km2"), ("1/3", "diện tích")]),
+    ("Tổng vốn đầu tư: 265000000", [("265000000", None)]),
+    ("Có 28 giường bệnh/vạn dân, gồm 7 dân tộc.", [("28", "giường bệnh/vạn dân"), ("7", "dân tộc")]),
+    ("Bầu 13 bí thư. Trong đó, số tái cử 10, tham gia lần đầu 3.", [("13", "bí thư"), ("10", "bí thư"), ("3", "bí thư")]),
+    ("Cấp mới 115 dự án, điều chỉnh 147 lượt dự án.", [("115", "dự án"), ("147", "lượt dự án")]),
+    ("Thưởng 500$ cho 02 tác giả.", [("500", "$"), ("02", "tác giả")]),
     ("Kết quả: tốt 15 hồ sơ (78,9%), khá 4.", [("15", "hồ sơ"), ("78,9%", "%"), ("4", "hồ sơ")]),
 ]  # fmt: skip
 
@@ -93,6 +100,11 @@ NOTHING = [
     "(1) Về tổ chức. 2) Về cán bộ. 1.2. Về đảng viên.",
     "dân chủ1, theo tài liệu [22, tr.1-4].",
     "Tỷ lệ bản đồ 1/500, trực 24/24 giờ.",
+    "II. 11. Nhu cầu đào tạo. Bổ sung điểm 1 và điểm 2 mục II; mua xe 2 bánh gắn máy, 1 vài việc, 1 số nơi.",
+    "Số: 117 /2000/TT-BTC\n- 0 -\nEMBED Excel.Sheet.8",
+    "Sáng 16.7 họp; đợt cao điểm (17.10 - 18.11.2021); nghỉ từ 28 tết; rạng sáng 14 đến nơi; máy chủ 10.0.0.12.",
+    "Trao giải thưởng 26/3 tỉnh Nghệ An.",
+    "Nội dung: 1. Công tác cán bộ. 2. Công tác kiểm tra. 3. Công tác dân vận.",
     "15", "3\n7\n3",
 ]  # fmt: skip
 
@@ -149,6 +161,14 @@ PERIODS = [
     ("Trong 9 tháng, ban hành 53 văn bản. Kiểm tra 5 chi bộ.", ["Trong 9 tháng"] * 2),
     ("Kết nạp 45 đảng viên, giảm 6 đảng viên so với năm 2019.", [None, "so với năm 2019"]),
     ("Năm 2016, thuê bao đạt 90% (so với tháng 3 là 89%).", ["Năm 2016", "tháng 3"]),
+    ("Tính đến 5/2018 có 29 trường, 31 trạm (7/2018).", ["Tính đến 5/2018", "7/2018"]),
+    ("Tăng 1,2% so với ước thực hiện năm 2017; tăng 36 xã so cuối năm 2016.", ["so với ước thực hiện năm 2017", "so cuối năm 2016"]),
+    ("Tỷ lệ giảm từ 10% (2013) còn 4,7% (2023).", ["2013", "2023"]),
+    ("Năm 2019 thu 90 tỷ đồng, gồm:\n- Huyện 60 tỷ đồng\n- Xã 30 tỷ đồng\n", ["Năm 2019"] * 3),
+    (
+        "Năm 2018 làm 9 km.\nDự kiến năm 2019 thu 90 tỷ đồng. Trong đó:\n- Huyện 60 tỷ đồng\n- Xã 30 tỷ đồng\n",
+        ["Năm 2018", *["năm 2019"] * 3],
+    ),
 ]
 
 
@@ -168,6 +188,10 @@ TARGETS = [
     ("Đã kết nạp 12 đảng viên, đạt 80% chỉ tiêu.", [False, False]),
     ("Kết nạp 12 đảng viên, đạt 80% so với chỉ tiêu 15 đảng viên.", [False, False, True]),
     ("II. CHỈ TIÊU\n1. Kết nạp ít nhất 20 đảng viên.\n2. 95% chi bộ đạt loại tốt.", [True, True]),
+    ("Mục tiêu đến năm 2025 hỗ trợ cho 500 hộ; bảo đảm mức tăng trưởng đạt 8%.", [True, True]),
+    ("Dự kiến thu 90 triệu đồng, trong đó:\n- Huyện 60 triệu đồng\n- Xã 30 triệu đồng\n", [True, True, True]),
+    ("- Phấn đấu 100% đảng viên học nghị quyết.\n- 80% đảng viên có sáng kiến.\nĐã kết nạp 12 đảng viên.\n", [True, True, False]),
+    ("Có 121 cuộc theo kế hoạch và 10 cuộc đột xuất.", [False, False]),
     ("II. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU\n1. Có 95% chi bộ đạt loại tốt.", [False]),
 ]
 
@@ -258,6 +282,29 @@ def test_lines_divided_by_tabs_are_a_table() -> None:
     assert [(i.span.of(document.text), i.unit, i.subject) for i in of_document(document)] == [
         ("12", "hồ sơ", "Xã Tân Phú"), ("15", "hồ sơ", "Xã Hòa An"), ("27", "hồ sơ", "Cộng"),
     ]  # fmt: skip
+
+
+def texts(source: str) -> list[tuple[str, str | None, str | None]]:
+    return cells(text_document(source))
+
+
+def test_rows_of_a_tab_table_may_be_ragged() -> None:
+    source = "Số TT\tChỉ tiêu\tĐơn vị tính\tNăm 2001\tNăm 2002\n\tA. Kinh tế\n1\tTăng trưởng\t%\t6.8\t7\n2\tDân số\tTriệu người\t78.6858\t80.735\t\t\n4\tXã\txã\t12\t15\n"
+    assert texts(source) == [
+        ("6.8", "%", "Tăng trưởng"), ("7", "%", "Tăng trưởng"), ("78.6858", "Triệu người", "Dân số"), ("80.735", "Triệu người", "Dân số"),
+        ("12", "xã", "Xã"), ("15", "xã", "Xã"),
+    ]  # fmt: skip
+    assert [one.value for one in indicators(source)][2:4] == [Decimal("78.6858"), Decimal("80.735")]
+
+
+def test_a_table_may_have_one_cell_a_line() -> None:
+    source = "Danh sách trường\n\nSTT\n\nTên trường\nSố lớp\nNăm thành lập\n\n1\nTrường Hòa An\n30\n1999\n\n2\nTrường Tân Phú\n22\n2000\n\n3\nTrường Sơn Hà\n18\n2001\n\nHết.\n"
+    assert texts(source) == [("30", "lớp", "Trường Hòa An"), ("22", "lớp", "Trường Tân Phú"), ("18", "lớp", "Trường Sơn Hà")]
+
+
+def test_counts_in_tables_are_whole_where_commas_part_thousands() -> None:
+    document = grid(("STT", "Xã", "Số đảng viên"), ("1", "Tân Phú", "1,245"), ("2", "Hòa An", "980"))
+    assert [one.value for one in of_document(document)] == [1245, 980]
 
 
 def test_a_wrapped_line_is_no_end() -> None:

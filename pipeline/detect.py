@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
+import zipfile
+from io import BytesIO
 from pathlib import PurePath
 from typing import Literal, get_args
 
@@ -57,7 +60,8 @@ _STREAMS: tuple[tuple[str, str], ...] = (
     ("__nameid_version1.0", "MSG (Outlook)"),
 )
 _HEAD = 4096
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# Atomic: a comment ends at its first end mark, whatever follows; trying others costs 2 to the power of the comments.
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<(?:p|div|table|span|br|h[1-6]|font|ul|ol|meta|title|center|article|section)\b[^>]*>", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b")
 _MAIL = re.compile(rb"(?:From:|MIME-Version:|Subject:|Received:).{0,2000}?Content-Type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
@@ -108,9 +112,12 @@ def _compound(data: bytes) -> UnsupportedFormat | PasswordNeeded:
 
 
 def _zip(data: bytes) -> Format:
-    """An Office file by the names of its parts; those stand uncompressed before each part and again at the end."""
+    """An Office file by the names of its parts; where the list of them is lost, by names that stand before the parts."""
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _text(data[:_HEAD], "")
+    if any(name.casefold().endswith((".docx", ".docm")) for name in _names(data)):
+        # The names inside stored Word files would make the whole one of them.
+        raise UnsupportedFormat(format="ZIP")
     if b"word/document" in data or (b"word/" in data and b"[Content_Types].xml" in data):
         return "docx"
     for mark, known in (
@@ -125,6 +132,15 @@ def _zip(data: bytes) -> Format:
     if b"PK\x05\x06" not in data[-70_000:]:
         raise DamagedFile(detail="zip")
     raise UnsupportedFormat(format="ZIP")
+
+
+def _names(data: bytes) -> list[str]:
+    """Files on the outermost level of a zip, none where its list is damaged."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return [name for name in archive.namelist() if not name.startswith(("word/", "xl/", "ppt/"))]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
+        return []
 
 
 def _text(head: bytes, suffix: str) -> Format:

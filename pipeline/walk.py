@@ -13,6 +13,9 @@ from core.problems import Problem
 _TEMPORARY_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 _TEMPORARY_ENDS = (".tmp", ".temp", ".crdownload", ".part", ".partial", ".swp", ".bak~", "~")
 
+Identity = tuple[int, int] | str
+"""Of a folder: device and number, else its real path."""
+
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Path | tuple[Path, Problem]]:
     """Files given by name, and those in folders, folder by folder in the order of names.
@@ -29,13 +32,18 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | tuple[Path, Probl
             yield path, _problem(error)
             continue
         if stat.S_ISDIR(status.st_mode):
-            yield from _folder(path, ((status.st_dev, status.st_ino),))
+            yield from _folder(path, (_identity(path, status),))
         else:
             yield path
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | tuple[Path, Problem]]:
-    """``above``: device and inode of this folder and those that hold it."""
+def _identity(folder: Path, status: os.stat_result) -> Identity:
+    """What tells a folder from all others; some network and card file systems of Windows number nothing, there its real path does."""
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(folder)
+
+
+def _folder(folder: Path, above: tuple[Identity, ...]) -> Iterator[Path | tuple[Path, Problem]]:
+    """``above``: this folder and those that hold it."""
     try:
         stack = [(folder, iter(_names(folder)), above)]
     except OSError as error:
@@ -53,7 +61,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path |
             if stat.S_ISREG(status.st_mode):
                 yield entry
             elif stat.S_ISDIR(status.st_mode):
-                key = (status.st_dev, status.st_ino)
+                key = _identity(entry, status)
                 if key in above:
                     yield entry, Problem("folder-loop")
                 else:

@@ -18,7 +18,8 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 8192
 _DEEPEST = 2048  # elements within elements that libxml2 takes
-# The web's own rule: these names mean the Windows code page (WHATWG Encoding Standard).
+# The web's own rules (WHATWG Encoding Standard): these names mean the Windows code page, and a page whose declaration can be read
+# as single bytes is in no wide encoding, whatever it says.
 _MEANT = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 Event = tuple[Literal["start", "text", "end"], Any, str]
@@ -101,10 +102,12 @@ def _characters(data: bytes) -> tuple[str, str, list[Problem]]:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     if declared:
         name = (declared[1] or declared[2]).decode("ascii").lower()
+        if name.startswith(("utf-16", "utf16", "utf-32", "utf32", "utf_16", "utf_32", "ucs", "unicode")):
+            return text, encoding, problems
         try:
             codec = codecs.lookup(_MEANT.get(name, name)).name
             return data.decode(codec), codec, []
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             return text, encoding, problems
     return text, encoding, problems
 

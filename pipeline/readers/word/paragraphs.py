@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
 from core.spans import OffsetMap
 from pipeline.drafts import RunDraft
@@ -111,9 +112,12 @@ class Paragraph:
 
     def _symbol(self, element: Any, seen: Look) -> None:
         try:
-            self._put(chr(int(element.get(W + "char", ""), 16)), seen._replace(font=element.get(W + "font") or seen.font))
+            char = chr(int(element.get(W + "char", ""), 16))
         except (ValueError, OverflowError):
             return
+        # Half of a pair of surrogates can be stored nowhere, a control character is no symbol.
+        if category(char) not in ("Cs", "Cc"):
+            self._put(char, seen._replace(font=element.get(W + "font") or seen.font))
 
     def _put(self, raw: str, seen: Look, text: str | None = None) -> None:
         if not raw or any(self._fields):

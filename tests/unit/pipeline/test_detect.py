@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import zipfile
 from io import BytesIO
 
@@ -28,6 +29,7 @@ DOCX = zipped("[Content_Types].xml", "word/document.xml")
         (DOCX, "a.docx", "docx"),
         (DOCX, "a.zip", "docx"),
         (DOCX[:450], "a.docx", "docx"),
+        (zipped("[Content_Types].xml", "word/document.xml", "word/embeddings/so-lieu.docx"), "a.docx", "docx"),
         (zipped("_rels/.rels", "word/styles.xml", "[Content_Types].xml"), "a", "docx"),
         (b"<!DOCTYPE html><html><p>a</p>", "a.html", "html"),
         (b"\xef\xbb\xbf \n<HTML><body>a", "a.txt", "html"),
@@ -61,6 +63,7 @@ def test_by_content(data: bytes, name: str, found: str) -> None:
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "PPTX"),
         (zipped("mimetype", content="application/vnd.oasis.opendocument.text"), "ODT"),
         (zipped("a.txt"), "ZIP"),
+        (zipped("Văn bản/46-BC.docx", content=DOCX.decode("latin-1")), "ZIP"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
         (b"MZ\x90\0\x03\0", "EXE"),
         (b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?>", "XML (Word 2003)"),
@@ -73,6 +76,13 @@ def test_formats_without_a_reader_are_named(data: bytes, format_: str) -> None:
         detect(data, "a.docx")
     assert caught.value.args_ == {"format": format_}
     assert format_ in caught.value.text("vi")
+
+
+def test_many_comments_cost_linear_time() -> None:
+    start = time.perf_counter()
+    assert detect(b"<!---->" * 500 + b"Trang", "a.txt") == "txt"
+    assert detect(b"<!-- a -->\n" * 200 + b"<html>", "a.txt") == "html"
+    assert time.perf_counter() - start < 2
 
 
 def test_other_refusals() -> None:

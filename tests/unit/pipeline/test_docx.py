@@ -137,6 +137,7 @@ def test_written(number: int, style: str, shown: str) -> None:
         ("<w:fldSimple w:instr=' DATE '>" + r("5/4/2018") + "</w:fldSimple>", "5/4/2018"),
         ("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>", "a=b"),
         ("<w:r><w:sym w:font='Wingdings' w:char='2713'/><w:t>xong</w:t></w:r>", "✓xong"),
+        ("<w:r><w:sym w:char='D800'/><w:sym w:char='0000'/><w:sym w:char='-1'/><w:t>xong</w:t></w:r>", "xong"),
     ],
 )  # fmt: skip
 def test_what_a_reader_of_the_page_sees(content: str, shown: str) -> None:

@@ -54,6 +54,19 @@ def test_what_is_missing_comes_with_its_problem(tmp_path: Path) -> None:
     assert next(iter(find_files([tmp_path / "a\0b"])))[1].code == "read-failed"  # type: ignore[index]
 
 
+def test_folders_that_the_system_does_not_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "a/b/1.txt", "2.txt")
+    (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a", target_is_directory=True)
+    stat = Path.stat
+
+    def without_number(path: Path) -> os.stat_result:
+        known = stat(path)
+        return os.stat_result((known.st_mode, 0, *known[2:]))
+
+    monkeypatch.setattr(Path, "stat", without_number)
+    assert names(tmp_path) == ["2.txt", "a/b/1.txt", "folder-loop: a/b/up"]
+
+
 def test_loops_of_links_end(tmp_path: Path) -> None:
     made(tmp_path, "a/b/1.txt", "2.txt")
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a", target_is_directory=True)

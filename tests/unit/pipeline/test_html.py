@@ -213,10 +213,10 @@ def test_encodings(data: bytes | str, encoding: str) -> None:
 
 @pytest.mark.parametrize("declared", ["utf-16", "UTF-32LE", "unicode", "idna", "hex", "không có"])
 def test_an_encoding_that_cannot_be_the_page_s_is_not_believed(declared: str) -> None:
-    body = "<p>Xa\u0303 \u0110ông có 12 chi bô\u0323.</p>"
+    body = "<p>Thôn \u0110ông có 12 chi bô\u0323.</p>"
     data = f"<html><head><meta charset='{declared}'></head><body>{body}</body></html>".encode("cp1258", "replace")
     document = read_bytes(data + b" " * (-len(data) % 4), "a.html")
-    assert document.text == "Xã Đông có 12 chi bộ."
+    assert document.text == "Thôn Đông có 12 chi bộ."
     assert [problem.code for problem in document.problems] == ["encoding-uncertain"]
 
 

@@ -15,7 +15,7 @@ from core.mentions import DateMention, Indicator, Period, Reference
 from core.spans import Span
 from extractors.figures.exclusions import Masks
 from extractors.figures.figure import Figure
-from extractors.figures.grids import Cell, Grid, grids
+from extractors.figures.grids import Cell, Grid, grids, row_numbers
 from extractors.figures.inherit import inherit
 from extractors.figures.intervals import interval
 from extractors.figures.keyed import key_pattern, keyed
@@ -42,7 +42,8 @@ def find_indicators(
 
     Nothing inside ``references``, ``dates`` or ``periods`` is a figure; ``periods`` are attached to the figures that they hold for.
     """
-    walk = _Walk(document, Masks(_masked(references, dates, periods)), sorted(periods, key=lambda period: period.span))
+    masks = Masks((*_masked(references, dates, periods), *row_numbers(document)))
+    walk = _Walk(document, masks, sorted(periods, key=lambda period: period.span))
     return tuple(sorted(walk.indicators(), key=lambda indicator: indicator.span))
 
 

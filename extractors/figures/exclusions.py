@@ -279,7 +279,8 @@ def mere_digits(key: str, quantity: Quantity, unit: Counted | None) -> bool:
     if quantity.percent or unit is not None:
         return False
     digits = key[quantity.first : quantity.last]
-    money = digits[:1] != "0" and _MONEY_BEFORE.search(key, max(0, quantity.first - 50), quantity.first) is not None
+    worded = digits.endswith("000") or _MONEY_BEFORE.search(key, max(0, quantity.first - 50), quantity.first) is not None
+    money = digits[:1] != "0" and worded  # "265000000" is an amount, "0912345678" and "012345678" are codes
     if (digits.isdigit() and len(digits) >= _LONG_DIGITS and not money) or re.fullmatch(r"\d\.0", digits):
         return True
     closed = key[quantity.end : quantity.end + 1] == ")"

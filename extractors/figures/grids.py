@@ -17,6 +17,9 @@ _MOST_BREAKS = 2
 """Line ends between two rows: one empty line at most."""
 _DIGITS = 3
 """Digits of the longest number of a row."""
+_ROW_LINES = 6
+"""Lines from one row of a table to the next."""
+_ROW_HEAD = re.compile(r"[ \t]*(\d{1,3})(?:[ \t]+)(?=[^\W\d_])")
 _LONGEST_HEAD = 20
 _ORDER_HEAD = re.compile(r"(?:s[ốô]\s*)?(?:tt|stt)\.?|s[ốô]\s+th[ứư]\s+t[ựư]|no\.?|#")
 
@@ -49,6 +52,26 @@ def grids(document: Document) -> list[Grid]:
         if not apart or grid.span.start >= apart[-1].span.end:
             apart.append(grid)
     return apart
+
+
+def row_numbers(document: Document) -> list[Span]:
+    """The numbers that open the rows of a table in plain text: 1, 2, 3 … at the head of lines that stand close together."""
+    if document.file.format != "txt":
+        return []
+    chain: list[Span] = []
+    found: list[Span] = []
+    last, value = 0, 0
+    for i, line in enumerate(_lines(document)):
+        head = _ROW_HEAD.match(document.text, line.start, line.end)
+        if head is None:
+            continue
+        number = int(head[1])
+        if not chain or number != value + 1 or i - last > _ROW_LINES:
+            found.extend(chain if len(chain) >= _LEAST_LINES else ())
+            chain = []
+        chain.append(Span(head.start(1), head.end(1)))
+        last, value = i, number
+    return [*found, *(chain if len(chain) >= _LEAST_LINES else ())]
 
 
 def _of_blocks(blocks: Sequence[Block]) -> Iterator[Grid]:
@@ -88,7 +111,7 @@ def _of_lines(document: Document) -> Iterator[Grid]:
     """Tables of which a text has one cell a line: heads from "STT" on, then rows that begin with 1, 2, 3 …"""
     text = document.text
     lines = [line for line in _lines(document) if line.of(text).strip()]
-    numbers = [int(value) if (value := line.of(text).strip(" .\t")).isdigit() and len(value) <= _DIGITS else None for line in lines]
+    numbers = [int(value) if (value := line.of(text).strip(" .\t")).isdecimal() and len(value) <= _DIGITS else None for line in lines]
     head, at = -1, 0
     while at < len(lines):
         if lines[at].end - lines[at].start < _LONGEST_HEAD and _ORDER_HEAD.fullmatch(lines[at].of(text).strip().lower()):
@@ -137,9 +160,13 @@ def _split(text: str, line: Span) -> list[Span]:
 
 
 def _grid(run: Sequence[Sequence[Span]]) -> Iterator[Grid]:
-    """A table of at least three rows: most lines have as many cells as the longest of half of them, and most cells hold something."""
+    """A table of at least three rows: half of the lines have the usual number of cells, and most cells hold something; columns that are
+    empty all the way down are no columns.
+    """
+    used = sorted({i for cells in run for i, cell in enumerate(cells) if len(cell)})
+    run = [[cells[i] for i in used if i < len(cells)] for cells in run]
     filled = sum(len(cell) > 0 for cells in run for cell in cells)
-    if len(run) < _LEAST_LINES or 4 * filled < 3 * sum(map(len, run)):
+    if len(run) < _LEAST_LINES or len(used) < _LEAST_COLUMNS or 4 * filled < 3 * sum(map(len, run)):
         return
     usual = sorted(map(len, run))[len(run) // 2]
     if 2 * sum(len(cells) == usual for cells in run) >= len(run):

@@ -302,6 +302,18 @@ def test_a_table_may_have_one_cell_a_line() -> None:
     assert texts(source) == [("30", "lớp", "Trường Hòa An"), ("22", "lớp", "Trường Tân Phú"), ("18", "lớp", "Trường Sơn Hà")]
 
 
+def test_numbers_that_open_the_rows_of_a_table_count_nothing() -> None:
+    source = (
+        "TT Tên dự án Vốn (USD) Lao động\n1 Công ty An Bình 265000000 120\n2 Công ty Hòa Thịnh 1500000 85\n\n3 Công ty Sơn Hà 980000 40\n"
+    )
+    assert [one.span.of(source) for one in indicators(source)] == ["265000000", "120", "1500000", "85", "980000", "40"]
+
+
+def test_columns_that_are_empty_are_no_columns() -> None:
+    source = "STT\t\tĐơn vị\t\tSố hồ sơ\n1\t\tXã Tân Phú\t\t12\n2\t\tXã Hòa An\t\t15\n3\t\tXã Sơn Hà\t\t9\n"
+    assert [unit for _, unit, _ in texts(source)] == ["hồ sơ"] * 3
+
+
 def test_counts_in_tables_are_whole_where_commas_part_thousands() -> None:
     document = grid(("STT", "Xã", "Số đảng viên"), ("1", "Tân Phú", "1,245"), ("2", "Hòa An", "980"))
     assert [one.value for one in of_document(document)] == [1245, 980]

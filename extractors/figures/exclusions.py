@@ -85,6 +85,8 @@ _CITED_IN = key_pattern(
 )
 _CALENDAR_UNITS = frozenset({"ngày", "tuần", "tháng", "năm", "quí", "giờ", "phút"})
 _CLOCK_UNITS = frozenset({"giờ", "phút", "tiếng", "tiếng đồng hồ"})
+_LARGEST_NAME = 100_000
+"""A number that ends a name ("Đoàn 5", "Quyết định 1956") is smaller; an amount behind a name is not."""
 _CHROME_REACH = 40
 _PARTICLE = 2
 """Letters of a word that may stand in small letters within a name ("Quân y")."""
@@ -164,7 +166,7 @@ def name_or_order(key: str, text: str, quantity: Quantity, unit: Counted | None,
     if any(tail in words_of("ordinal") for _, tail in tails):
         return "order"
     named = [start for start, tail in tails if tail in words_of("numbered")] or _proper_name(text, words)
-    if not named or ":" in key[found.end(1) : quantity.start]:
+    if not named or quantity.value >= _LARGEST_NAME or ":" in key[found.end(1) : quantity.start]:
         return ""
     if unit is None or not unit.listed:
         return "name"

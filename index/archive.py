@@ -90,12 +90,14 @@ class Archive:
         retry_failed: bool = False,
         renew: bool = False,
         words: bool = False,
+        forget_missing: bool = False,
         progress: Callable[[Progress], None] | None = None,
         step: Callable[[Document], Document] | None = None,
     ) -> IngestReport:
         """Take files and folders in. What is unchanged since the last time is not opened; what failed is tried again with
         ``retry_failed``, what earlier versions of the steps have made is made again with ``renew``, and what has no words layer yet
-        with ``words``. ``step`` runs in the workers, all extractors where it is not given.
+        with ``words``. ``step`` runs in the workers, all extractors where it is not given. Files that are no longer in the folders
+        given stay in the archive and are named, or are taken out with ``forget_missing``.
 
         Raises ``ArchiveError``: "archive-busy" where another process is writing, "disk-full". What was stored until then stays.
         """
@@ -111,6 +113,7 @@ class Archive:
                 workers=workers,
                 retry_failed=retry_failed,
                 renew=(versions() if renew else {}) | (WORDS if words else {}),
+                forget_missing=forget_missing,
                 progress=progress,
             )
             try:

@@ -161,6 +161,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     work: WorkKey
     work_id: int
     paths: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """Those of ``paths`` where an ingest found no file any more; they come last."""
     format: str
     title: str
     number: str | None = None
@@ -267,13 +269,16 @@ class Failure(Struct, frozen=True):
 
 
 class Stats(Struct, frozen=True, kw_only=True):
-    """Size of an archive, as far as the viewer may see it; ``due`` counts Documents made by earlier versions of a step."""
+    """Size of an archive, as far as the viewer may see it; ``missing`` counts paths that were no longer there at
+    the last ingest of their folder, ``due`` Documents made by earlier versions of a step.
+    """
 
     files: int
     paths: int
     documents: int
     works: int
     failed: int
+    missing: int
     due: int
     passages: int
     characters: int

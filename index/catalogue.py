@@ -14,7 +14,7 @@ from typing import Any
 
 from core.errors import ArchiveError
 
-SCHEMA = "1"
+SCHEMA = "2"
 FILE = "catalogue.sqlite"
 LOCK = "writing.lock"
 _BUSY_SECONDS = 10.0

@@ -22,6 +22,7 @@ from index.catalogue import Catalogue
 from index.derived import Derived
 from index.ledger import KnownFile, Ledger, Look, digest, look, path_text
 from index.lookup import Lookup
+from index.missing import Missing, Vanished
 from index.store import Store
 from index.survey import Survey, Tally
 from pipeline.run import Outcome, read_many
@@ -59,7 +60,11 @@ class IngestReport(Struct, frozen=True, kw_only=True):
     failed: tuple[Failure, ...] = ()
     failed_before: int = 0
     removed: int = 0
-    """Documents taken out, since no path holds their bytes any more."""
+    """Documents taken out: their paths hold other bytes now, or are missing and were to be forgotten."""
+    gone: tuple[str, ...] = ()
+    """Paths in the folders given that were there before and are no more; what they held stays in the archive."""
+    moved: int = 0
+    """Paths that are no more, dropped since their bytes lie under another path."""
     seconds: float = 0.0
 
 
@@ -93,6 +98,7 @@ class Ingest:
         workers: int,
         retry_failed: bool,
         renew: dict[str, str] | None,
+        forget_missing: bool,
         progress: Callable[[Progress], None] | None,
     ) -> None:
         self._catalogue = catalogue
@@ -105,7 +111,10 @@ class Ingest:
         self._retry_failed = retry_failed
         self._renewed = set(Lookup(catalogue).due(renew, Viewer.everything())) if renew else set[int]()
         self._progress = progress
+        self._forget_missing = forget_missing
         self._survey = Survey(catalogue, self._renewed, retry_failed=retry_failed)
+        self._missing = Missing(catalogue)
+        self._vanished = Vanished()
         self._now = int(time.time())
         self._count = dict.fromkeys(("found", "due", "new", "changed", "unchanged", "same_content", "failed_before", "removed"), 0)
         self._done = 0
@@ -124,15 +133,17 @@ class Ingest:
         self._look_at(paths)
         if self._count["due"]:
             self._read_due()
+        self._settle_missing()
         self._tell("index")
         self._derived.commit()
         counts = {name: n for name, n in self._count.items() if name != "due"}
-        return IngestReport(**counts, failed=tuple(self._failed), seconds=time.monotonic() - started)
+        gone, moved = self._vanished.gone, self._vanished.moved
+        return IngestReport(**counts, failed=tuple(self._failed), gone=gone, moved=moved, seconds=time.monotonic() - started)
 
     def _look_at(self, paths: Iterable[str | Path]) -> None:
         """Survey every path, open none."""
         own = self._catalogue.folder.resolve()
-        for found in find_files(paths):
+        for found in find_files(self._missing.watched(paths)):
             path, problem = found if isinstance(found, tuple) else (found, None)
             # The archive may lie in the folder given (a home folder); its own files are no documents. Names first: they cost nothing.
             if own.name in path.parts and own in path.resolve().parents:
@@ -144,7 +155,7 @@ class Ingest:
                 except OSError as error:
                     problem = _unreachable(error)
             if problem is not None:
-                self._fail(Look(path_text(path), 0, 0), problem)
+                self._fail_unlooked(path, problem)
             self._tell("survey", path)
         self._tally(self._survey.settle())
         with self._catalogue.transaction():
@@ -229,6 +240,27 @@ class Ingest:
         """A path that gives nothing. Where only the path is to blame, it keeps the File that it had."""
         self._failed.append(Failure(now.path, problem))
         self._attachments.append(_Attachment(now, self._ledger.file_at(now.path) if file is None else file, problem))
+
+    def _fail_unlooked(self, path: Path, problem: Problem) -> None:
+        """A path that could not even be looked at. One that never held anything is told, not kept: a folder out of reach or a path typed
+        wrongly would stand among the failures for ever.
+        """
+        now = Look(path_text(path), 0, 0)
+        self._missing.unreached(path)
+        if self._ledger.knows(now.path):
+            self._fail(now, problem)
+        else:
+            self._failed.append(Failure(now.path, problem))
+
+    def _settle_missing(self) -> None:
+        with self._catalogue.transaction():
+            generation = self._catalogue.generation() + 1
+            self._vanished = self._missing.settle(self._now, generation, forget=self._forget_missing)
+            if self._vanished.removed:
+                self._catalogue.next_generation()
+        self._count["removed"] += len(self._vanished.removed)
+        if self._vanished.removed:
+            self._derived.put([], list(self._vanished.removed), generation)
 
     def _is_full(self) -> bool:
         return bool(self._read or self._attachments or self._failing) and (

@@ -66,6 +66,10 @@ class Ledger:
             return "changed"
         return "unchanged" if row[2] == "ok" else "failed"
 
+    def knows(self, path: str) -> bool:
+        """Was the path ever found?"""
+        return self._catalogue.row("SELECT 1 FROM paths WHERE path = ?", (path,)) is not None
+
     def problem(self, path: str) -> Problem | None:
         """Why a path gave nothing."""
         row = self._catalogue.row("SELECT problem FROM paths WHERE path = ? AND state = 'failed'", (path,))
@@ -102,7 +106,7 @@ class Ledger:
         self._catalogue.run(
             """INSERT INTO paths (path, size, mtime_ns, file, state, problem, seen) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, file = excluded.file,
-            state = excluded.state, problem = excluded.problem, seen = excluded.seen""",
+            state = excluded.state, problem = excluded.problem, seen = excluded.seen, gone = NULL""",
             (now.path, now.size, now.mtime_ns, file, "failed" if problem else "ok", _json(problem), seen),
         )
 

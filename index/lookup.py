@@ -191,7 +191,7 @@ class Lookup:
                 values,
             )
         )
-        paths = self._catalogue.row(f"SELECT count(*) FROM paths WHERE file IN (SELECT d.file FROM {documents})", values)
+        paths = self._catalogue.row(f"SELECT count(*), count(gone) FROM paths WHERE file IN (SELECT d.file FROM {documents})", values)
         failed = self._catalogue.row("SELECT count(*) FROM paths WHERE state = 'failed'")
         assert paths is not None
         assert failed is not None
@@ -201,6 +201,7 @@ class Lookup:
             documents=row[0],
             works=row[1],
             failed=failed[0],
+            missing=paths[1],
             due=len(self.due(versions, viewer)),
             passages=passages,
             characters=int(row[3]),
@@ -236,12 +237,13 @@ class Lookup:
         return [(row[0], self._entry(row)) for row in rows]
 
     def _entry(self, row: tuple[Any, ...]) -> Entry:
-        paths = self._catalogue.rows("SELECT path FROM paths WHERE file = ? ORDER BY path", (row[14],))
+        paths = self._catalogue.rows("SELECT path, gone FROM paths WHERE file = ? ORDER BY gone IS NOT NULL, path", (row[14],))
         return Entry(
             id=row[1],
             work=WorkKey(*row[15:19]),
             work_id=row[2],
-            paths=tuple(path for (path,) in paths),
+            paths=tuple(path for path, _ in paths),
+            missing=tuple(path for path, gone in paths if gone is not None),
             format=row[13],
             title=row[3],
             number=row[4],

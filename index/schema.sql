@@ -20,6 +20,7 @@ CREATE TABLE files (
 );
 
 -- The ledger: a path whose size and time are as they were is not opened again. file is NULL where no bytes could be had.
+-- seen: when it was last found; gone: when an ingest of its folder first missed it, NULL while it is there.
 CREATE TABLE paths (
     path TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -27,10 +28,12 @@ CREATE TABLE paths (
     file INTEGER REFERENCES files (id),
     state TEXT NOT NULL CHECK (state IN ('ok', 'failed')),
     problem TEXT,
-    seen INTEGER NOT NULL
+    seen INTEGER NOT NULL,
+    gone INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX paths_file ON paths (file);
 CREATE INDEX paths_failed ON paths (path) WHERE state = 'failed';
+CREATE INDEX paths_gone ON paths (path) WHERE gone IS NOT NULL;
 
 -- What people cite. text_hash is set where there is no number: then one text is one Work.
 CREATE TABLE works (

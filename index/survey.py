@@ -86,4 +86,5 @@ class Survey:
 
     def put_seen(self, now: int) -> None:
         """Note in the ledger that the paths that are not due are still there; inside a transaction."""
-        self._catalogue.run("UPDATE main.paths SET seen = ? WHERE path IN (SELECT path FROM temp.survey WHERE state != 'due')", (now,))
+        sql = "UPDATE main.paths SET seen = ?, gone = NULL WHERE path IN (SELECT path FROM temp.survey WHERE state != 'due')"
+        self._catalogue.run(sql, (now,))

@@ -35,7 +35,8 @@ def show_files(screen: Screen, entries: Sequence[Entry], indent: int) -> None:
     """Where the files lie: every path of every rendition."""
     for entry in entries:
         for path in entry.paths:
-            screen.write((name_shown(path), "dim"), indent=indent)
+            lost = f"  ({screen.say('file-missing')})" if path in entry.missing else ""
+            screen.write((name_shown(path), "dim"), (lost, "yellow"), indent=indent)
 
 
 def place_text(screen: Screen, headings: Sequence[str], page: int | None) -> str:

@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 def extract(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="extract.paths")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, help="extract.paths")],
     form: Annotated[Format, typer.Option("--format", metavar="table|jsonl", help="extract.format", show_default=False)] = Format.table,
     as_json: Annotated[bool, typer.Option("--json", help="extract.json")] = False,
     workers: Workers = 2,

@@ -33,7 +33,7 @@ class Figure(NamedTuple):
 
 def indicators(
     ctx: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="indicators.paths")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", readable=False, help="indicators.paths")] = None,
     *,
     numbers: Annotated[list[str] | None, typer.Option("--number", metavar="NUMBER", help="indicators.number")] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="QUERY", help="indicators.about")] = None,
@@ -55,7 +55,10 @@ def indicators(
         _show_wrong(screen, wrong)
     else:
         with opened(archive) as found:
-            _show(screen, _of_archive(found, numbers or [None], about, unit, limit), as_json=as_json)
+            figures = list(_of_archive(found, numbers or [None], about, unit, limit + 1))
+        _show(screen, iter(figures[:limit]), as_json=as_json)
+        if len(figures) > limit:
+            screen.note(screen.say("more-figures", limit=screen.number(limit)))
     screen.failures(failed)
     return FAILED if failed else FINE
 
@@ -111,7 +114,7 @@ def _show(screen: Screen, figures: Iterator[Figure], *, as_json: bool) -> None:
     from itertools import groupby
 
     if not screen.terminal:
-        columns = ("value", "digits", "unit", "period", "sentence", "page", "file")
+        columns = ("value", "digits", "digits-to", "digits-of", "unit", "period", "sentence", "page", "file")
         screen.table([screen.say(f"column.{c}") for c in columns], (_row(screen, figure) for figure in figures))
         return
     shown = 0
@@ -141,8 +144,9 @@ def _row(screen: Screen, figure: Figure) -> list[str]:
     from vankien.contract import decimal_text
 
     value, unit, period = indicator_row(screen, figure.indicator, figure.text)
-    digits = decimal_text(figure.indicator.value) or ""
-    return [value, digits, unit, period, figure.sentence, "" if figure.page is None else str(figure.page), name_shown(figure.file)]
+    found = figure.indicator
+    digits = (decimal_text(number) or "" for number in (found.value, found.value_max, found.denominator))
+    return [value, *digits, unit, period, figure.sentence, "" if figure.page is None else str(figure.page), name_shown(figure.file)]
 
 
 def _folded_row(screen: Screen, figure: Figure) -> list[str | list[Part]]:

@@ -14,16 +14,19 @@ from vankien.cli.screen import Screen, Step, name_shown
 if TYPE_CHECKING:
     from index.ingest import IngestReport, Progress
 
-_COUNTS = ("new", "changed", "unchanged", "same_content", "removed")
+_COUNTS = ("new", "changed", "unchanged", "same_content", "moved", "removed")
+_NAMED = 10
+"""Missing files named on the screen; all of them are in the JSON."""
 
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="ingest.paths")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, help="ingest.paths")],
     *,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="ingest.retry_failed")] = False,
     renew: Annotated[bool, typer.Option("--renew", help="ingest.renew")] = False,
     words: Annotated[bool, typer.Option("--words", help="ingest.words")] = False,
+    forget_missing: Annotated[bool, typer.Option("--forget-missing", help="ingest.forget_missing")] = False,
     workers: Workers = 2,
     as_json: Json = False,
     archive: ArchiveFolder = None,
@@ -40,6 +43,7 @@ def ingest(
             retry_failed=retry_failed,
             renew=renew,
             words=words,
+            forget_missing=forget_missing,
             progress=lambda state: _tell(screen, step, state),
         )
         folder = opened.folder
@@ -62,12 +66,24 @@ def _show(screen: Screen, folder: Path, report: IngestReport) -> None:
     if not report.found:
         screen.write(screen.say("ingest.no-files"), indent=2)
     counts = [(screen.say(f"ingest.count.{name}"), getattr(report, name)) for name in _COUNTS]
+    counts += [(screen.say("ingest.count.gone"), len(report.gone))]
     counts += [(screen.say("ingest.count.failed_before"), report.failed_before), (screen.say("ingest.count.failed"), len(report.failed))]
     shown = [(name, screen.number(value)) for name, value in counts if value]
     for name, value in shown:
         screen.write(name, indent=max(len(v) for _, v in shown) + 4, lead=f"{value}  ")
     if report.failed_before:
         screen.write((f"→ {screen.say('ingest.try-again')}", "dim"), indent=2)
+    if report.gone:
+        _show_gone(screen, report.gone)
+
+
+def _show_gone(screen: Screen, gone: tuple[str, ...]) -> None:
+    screen.write((screen.say("ingest.gone"), "yellow"))
+    for path in gone[:_NAMED]:
+        screen.write(name_shown(path), indent=4)
+    if len(gone) > _NAMED:
+        screen.write(screen.say("ingest.gone-more", count=screen.number(len(gone) - _NAMED)), indent=4)
+    screen.write((f"→ {screen.say('ingest.forget')}", "dim"), indent=2)
 
 
 def _json(screen: Screen, folder: Path, report: IngestReport) -> dict[str, Any]:
@@ -75,4 +91,4 @@ def _json(screen: Screen, folder: Path, report: IngestReport) -> dict[str, Any]:
 
     failed = [{"path": failure.path, **problem_json(failure.problem, screen.language)} for failure in report.failed]
     counts = {name: getattr(report, name) for name in ("found", *_COUNTS, "failed_before")}
-    return {"archive": str(folder), **counts, "failed": failed, "seconds": round(report.seconds, 3)}
+    return {"archive": str(folder), **counts, "gone": list(report.gone), "failed": failed, "seconds": round(report.seconds, 3)}

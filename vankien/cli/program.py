@@ -98,6 +98,7 @@ class Group(TyperGroup):
             _leave_output()
             return FINE
         except typer.Abort:
+            screen.note(screen.say("interrupted"))
             return INTERRUPTED
         except Exception as fault:  # noqa: BLE001  (the last place where an error can still become a sentence)
             return _report(screen, fault)

@@ -8,7 +8,7 @@ from vankien.cli.options import ArchiveFolder, Json, opened, screen_of
 from vankien.cli.program import FINE
 from vankien.cli.screen import name_shown
 
-_COUNTS = ("paths", "files", "documents", "works", "pages", "references", "indicators", "failed", "due")
+_COUNTS = ("paths", "files", "documents", "works", "pages", "references", "indicators", "missing", "failed", "due")
 
 
 def stats(ctx: typer.Context, as_json: Json = False, archive: ArchiveFolder = None) -> int:
@@ -28,7 +28,9 @@ def stats(ctx: typer.Context, as_json: Json = False, archive: ArchiveFolder = No
 
     size = f"{counted.bytes / 1024**2:.1f} MB" if screen.language == "en" else f"{counted.bytes / 1024**2:.1f} MB".replace(".", ",")
     screen.write((screen.say("stats.archive"), "bold"), f" {name_shown(str(folder))} ({size})")
-    shown = [(key, screen.number(getattr(counted, key))) for key in _COUNTS if getattr(counted, key) or key not in ("failed", "due")]
+    shown = [
+        (key, screen.number(getattr(counted, key))) for key in _COUNTS if getattr(counted, key) or key not in ("missing", "failed", "due")
+    ]
     for key, value in shown:
         screen.write(screen.say(f"stats.{key}"), indent=max(len(v) for _, v in shown) + 4, lead=f"{value}  ")
     if counted.failed:

@@ -51,6 +51,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Tách cả từ tiếng Việt (chậm hơn; dùng cho thống kê từ và spaCy).",
         "Cut the text into Vietnamese words too (slower; for word counts and spaCy).",
     ),
+    "ingest.forget_missing": (
+        "Bỏ khỏi kho những tệp không còn trong các thư mục này (không có tùy chọn này thì vẫn giữ).",
+        "Take out of the archive what is no longer in these folders (without this it is kept).",
+    ),
     "ingest.renew": (
         "Đọc lại những tệp mà phiên bản cũ của chương trình đã đọc.",
         "Read again what an earlier version of the program has read.",
@@ -153,6 +157,7 @@ _USAGE_ERRORS: dict[str, tuple[str, str]] = {
 
 _RESULTS: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc", "Reading"),
+    "interrupted": ("Đã dừng. Những gì đã lưu vẫn còn; chạy lại để làm tiếp.", "Stopped. What was stored stays; run again to go on."),
     "failed-files": ("{count} tệp không đọc được:", "Files that could not be read ({count}):"),
     "no-title": ("(không có tên)", "(no title)"),
     "no-header": ("Không thấy phần thể thức (cơ quan, số, ngày).", "No header found (issuer, number, date)."),
@@ -179,6 +184,10 @@ _RESULTS: dict[str, tuple[str, str]] = {
     "references-found": ("Viện dẫn ({count})", "References ({count})"),
     "indicators-found": ("Số liệu ({count})", "Figures ({count})"),
     "organisations-found": ("Tổ chức ({count})", "Bodies ({count})"),
+    "more-figures": (
+        "Chỉ hiện {limit} số liệu đầu; xem thêm bằng --limit.",
+        "Only the first {limit} figures are shown; see more with --limit.",
+    ),
     "arithmetic-wrong": ("Số liệu không khớp ({count})", "Figures that do not add up ({count})"),
     "partly-read": ("Cần lưu ý khi đọc", "Please note"),
     "target": ("chỉ tiêu", "target"),
@@ -189,6 +198,8 @@ _RESULTS: dict[str, tuple[str, str]] = {
     "column.page": ("Trang", "Page"),
     "column.value": ("Số liệu", "Figure"),
     "column.digits": ("Giá trị", "Value"),
+    "column.digits-to": ("Đến", "To"),
+    "column.digits-of": ("Trên tổng số", "Out of"),
     "column.unit": ("Đơn vị", "Unit"),
     "column.period": ("Kỳ", "Period"),
     "column.sentence": ("Câu", "Sentence"),
@@ -200,7 +211,7 @@ _RESULTS: dict[str, tuple[str, str]] = {
         "Không tìm thấy văn bản nào. Thử ít từ hơn, hoặc gõ không dấu.",
         "No document found. Try fewer words, or without marks.",
     ),
-    "works-found": ("{count} văn bản ({seconds} giây)", "{count} documents ({seconds} s)"),
+    "works-found": ("{count} văn bản ({seconds} giây)", "Documents found: {count} ({seconds} s)"),
     "relaxed.fewer-words": (
         "Không văn bản nào có đủ các từ; dưới đây là văn bản có một phần.",
         "No document has all the words; these have some of them.",
@@ -223,7 +234,7 @@ _RESULTS: dict[str, tuple[str, str]] = {
     "level.enterprise": ("doanh nghiệp", "enterprise"),
     "number-not-here": ("Kho chưa có văn bản mang số này.", "The archive has no document with this number."),
     "nobody-cites": ("Không văn bản nào trong kho viện dẫn số này.", "No document in the archive cites this number."),
-    "cited-by": ("{count} văn bản viện dẫn số này:", "Cited by {count} documents:"),
+    "cited-by": ("{count} văn bản viện dẫn số này:", "Documents that cite this number: {count}"),
     "other-documents": ("Còn những bản khác mang số hoặc tên này:", "Other documents with this number or name:"),
     "neither-file-nor-number": (
         "không có tệp {target}, và kho không có văn bản mang số này",
@@ -244,9 +255,15 @@ _ARCHIVE: dict[str, tuple[str, str]] = {
     "ingest.count.unchanged": ("không đổi", "unchanged"),
     "ingest.count.same_content": ("trùng nội dung với tệp khác", "same content as another file"),
     "ingest.count.removed": ("bỏ khỏi kho vì tệp đã đổi hoặc không còn", "taken out: their files changed or are gone"),
+    "ingest.count.moved": ("đã chuyển chỗ hoặc đổi tên", "moved or renamed"),
+    "ingest.count.gone": ("không còn ở chỗ cũ, vẫn giữ trong kho", "no longer there, kept in the archive"),
     "ingest.count.failed_before": ("lần trước không đọc được, chưa đọc lại", "failed before, not tried again"),
     "ingest.count.failed": ("không đọc được", "could not be read"),
     "ingest.try-again": ("Đọc lại những tệp đó: thêm --retry-failed", "To try those again: add --retry-failed"),
+    "ingest.gone": ("Tệp không còn ở chỗ cũ; nội dung vẫn giữ trong kho:", "Files no longer there; what they held is kept in the archive:"),
+    "ingest.gone-more": ("… và {count} tệp nữa", "… and {count} more"),
+    "ingest.forget": ("Bỏ khỏi kho: chạy lại với --forget-missing", "To take them out of the archive: run again with --forget-missing"),
+    "file-missing": ("không còn ở chỗ này", "no longer there"),
     "stats.archive": ("Kho văn bản:", "Archive:"),
     "stats.paths": ("tệp (đường dẫn)", "files (paths)"),
     "stats.files": ("tệp có nội dung khác nhau", "files of different content"),
@@ -256,6 +273,10 @@ _ARCHIVE: dict[str, tuple[str, str]] = {
     "stats.references": ("viện dẫn", "references"),
     "stats.indicators": ("số liệu", "figures"),
     "stats.failed": ("tệp không đọc được", "files that failed"),
+    "stats.missing": (
+        "tệp không còn ở chỗ cũ (vẫn giữ trong kho; bỏ đi: vankien ingest --forget-missing THƯ_MỤC)",
+        "files no longer there (kept in the archive; to drop them: vankien ingest --forget-missing FOLDER)",
+    ),
     "stats.due": ("bản do phiên bản cũ của chương trình đọc", "documents made by an earlier version"),
     "stats.failed-remedy": ("Đọc lại: vankien ingest --retry-failed ĐƯỜNG_DẪN", "Try again: vankien ingest --retry-failed PATH"),
     "stats.due-remedy": ("Đọc lại: vankien ingest --renew ĐƯỜNG_DẪN", "Renew: vankien ingest --renew PATH"),
@@ -276,7 +297,7 @@ _ARCHIVE: dict[str, tuple[str, str]] = {
     "doctor.documents": ("{count} bản", "{count} documents"),
     "doctor.failures": ("{count} tệp không đọc được", "{count} files could not be read"),
     "doctor.failures-remedy": ("Đọc lại: vankien ingest --retry-failed ĐƯỜNG_DẪN", "Try again: vankien ingest --retry-failed PATH"),
-    "doctor.wrong": ("{count} chỗ cần xử lý.", "{count} things need attention."),
+    "doctor.wrong": ("{count} chỗ cần xử lý.", "Need attention: {count}"),
     "doctor.well": ("Mọi thứ đều ổn.", "All is well."),
     "doctor.not-needed": (
         "Không cần Microsoft Word, LibreOffice, phông chữ hay mạng để đọc văn bản.",

@@ -23,7 +23,7 @@ from extractors.figures.regions import Region, regions
 from extractors.figures.scope import Scope
 from extractors.figures.sift import sift
 from extractors.figures.subjects import Subjects
-from extractors.figures.tables import Table, table_figures
+from extractors.figures.tables import Table, table_figures, unit_above
 from extractors.figures.targets import Aims, is_plan
 from extractors.figures.zeros import zeros
 from extractors.quantities import style_of
@@ -31,6 +31,10 @@ from extractors.quantities import style_of
 _ITEM = re.compile(r"\s*(?:[-–—+*•●○▪■·\uf0b7]|[a-zđ]\)|\(?\d{1,2}\))\s*")
 _OPENS_LIST = key_pattern(r"(?::|(?<![^\W_])trong\s+đó\s?[,:]?|(?<![^\W_])gồm\s?[,:]?)\s*$")
 _OPENING = 20
+_TABLE = 20_000
+"""Characters over which the rows of one table are taken to reach."""
+_AMOUNT = 10_000
+"""Numbers from which a row's figure without a noun is taken for an amount."""
 _TOP = 0
 """Level of a heading of which the reader gives none."""
 
@@ -42,8 +46,10 @@ def find_indicators(
 
     Nothing inside ``references``, ``dates`` or ``periods`` is a figure; ``periods`` are attached to the figures that they hold for.
     """
-    masks = Masks((*_masked(references, dates, periods), *row_numbers(document)))
-    walk = _Walk(document, masks, sorted(periods, key=lambda period: period.span))
+    rows = row_numbers(document)
+    walk = _Walk(
+        document, Masks((*_masked(references, dates, periods), *rows)), Masks(rows), sorted(periods, key=lambda period: period.span)
+    )
     return tuple(sorted(walk.indicators(), key=lambda indicator: indicator.span))
 
 
@@ -59,8 +65,9 @@ def _masked(references: Sequence[Reference], dates: Sequence[DateMention], perio
 class _Walk:
     """One pass over a Document, block by block, that remembers what headings have set."""
 
-    def __init__(self, document: Document, masks: Masks, periods: Sequence[Period]) -> None:
-        self._document, self._masks, self._periods = document, masks, periods
+    def __init__(self, document: Document, masks: Masks, rows: Masks, periods: Sequence[Period]) -> None:
+        self._document, self._masks, self._rows, self._periods = document, masks, rows, periods
+        self._heads = rows.next_start(0)
         self._text = document.text
         self._key = keyed(document.text)
         self._style = style_of(self._key)
@@ -108,9 +115,20 @@ class _Walk:
         subjects = Subjects(key, text, region.start, region.end)
         aims = [self._aims.is_target(figure, item=item) for figure in figures]
         self._aims.lead(region.start, aims, item=item, opens=opens)
+        if self._rows.touches(region.start, region.end):
+            self._caption(region.start, figures)
         for figure, target in zip(figures, aims, strict=True):
             yield self._indicator(figure, subjects, target=target)
         yield from zeros(key, text, region, figures)
+
+    def _caption(self, start: int, figures: Sequence[Figure]) -> None:
+        """Gives the amounts of a table's row that no noun follows the unit named above the table ("Đơn vị tính: USD", "Vốn (USD)")."""
+        if not 0 <= start - self._heads < _TABLE:
+            self._heads = start
+        unit = unit_above(self._key, self._heads)
+        for figure in figures:
+            if unit is not None and figure.counts and not (figure.own and figure.unit is not None) and figure.quantity.value >= _AMOUNT:
+                figure.unit, figure.own = unit, False
 
     def _indicator(self, figure: Figure, subjects: Subjects, *, target: bool) -> Indicator:
         quantity, unit, period = figure.quantity, figure.unit, figure.period

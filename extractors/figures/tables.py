@@ -159,12 +159,21 @@ class Table:
 
     def _above(self) -> Counted | None:
         start = self._grid.span.start
-        found = list(_UNIT_LABEL.finditer(self.key, max(0, start - _CAPTION), start))
-        if not found:
-            return None
+        return unit_above(self.key, start) if _UNIT_LABEL.search(self.key, max(0, start - _CAPTION), start) else None
+
+
+def unit_above(key: str, start: int) -> Counted | None:
+    """The unit that the lines above a table name: behind "Đơn vị tính:", else the money in brackets of its heads."""
+    found = list(_UNIT_LABEL.finditer(key, max(0, start - _CAPTION), start))
+    if found:
         at, end = found[-1].span("unit")
-        end = at + len(self.key[at:end].rstrip())
-        return Counted(Span(at, end), (noun_at(self.key, at, end) or (0, None))[1])
+        end = at + len(key[at:end].rstrip())
+        return Counted(Span(at, end), (noun_at(key, at, end) or (0, None))[1])
+    for bracket in _BRACKET.finditer(key, max(0, start - _CAPTION), start):
+        noun = noun_at(key, bracket.start(1), bracket.end(1))
+        if (noun and noun[1] == "money") or "đồng" in bracket[1]:
+            return Counted(Span(bracket.start(1), bracket.end(1)), "money")
+    return None
 
 
 def table_figures(table: Table, style: Style, masks: Masks, periods: Sequence[Period], standing: Period | None) -> Iterator[Indicator]:

@@ -127,9 +127,16 @@ def test_indicators_of_files_and_of_the_archive_are_the_same(run: Run, archive: 
 
 def test_indicators_as_a_table_for_a_spreadsheet(run: Run) -> None:
     rows = [row.split("\t") for row in run("indicators", SAMPLES / "bao-cao-46-duk.docx").out.splitlines()]
-    assert rows[0] == ["Số liệu", "Giá trị", "Đơn vị", "Kỳ", "Câu", "Trang", "Tệp"]
-    assert all(len(row) == 7 for row in rows)
-    assert ["97,84%", "97.84", "%"] in [row[:3] for row in rows]
+    assert rows[0] == ["Số liệu", "Giá trị", "Đến", "Trên tổng số", "Đơn vị", "Kỳ", "Câu", "Trang", "Tệp"]
+    assert all(len(row) == 9 for row in rows)
+    shown = [row[:5] for row in rows]
+    assert ["97,84%", "97.84", "", "", "%"] in shown
+    assert ["226/231", "226", "", "231", "chi bộ"] in shown
+
+
+def test_a_table_that_was_cut_says_so(run: Run, archive: Path) -> None:
+    assert "Chỉ hiện 3 số liệu đầu" in run("indicators", "--archive", archive, "--limit", "3").err
+    assert "Chỉ hiện" not in run("indicators", "--archive", archive).err
 
 
 def test_indicators_about_something(run: Run, archive: Path) -> None:
@@ -263,6 +270,6 @@ def test_doctor_tells_a_broken_library(run: Run, tmp_path: Path, monkeypatch: py
 
 
 def test_english(run: Run, archive: Path) -> None:
-    assert "documents (" in run("search", "chi bo", "--archive", archive, "--lang", "en").out
-    assert "Cited by 3 documents:" in run("references", "21-KH/ĐUK", "--archive", archive, "--lang", "en").out
+    assert "Documents found: 5 (" in run("search", "chi bo", "--archive", archive, "--lang", "en").out
+    assert "Documents that cite this number: 3" in run("references", "21-KH/ĐUK", "--archive", archive, "--lang", "en").out
     assert "Issued by: " in run("show", "07-HD/BTCTU", "--archive", archive, "--lang", "en").out

@@ -90,11 +90,6 @@ def detect(data: bytes, name: str = "") -> Format:
     return _text(head, PurePath(name).suffix.lower())
 
 
-def promised(name: str) -> Format | None:
-    """The format that a file's name promises; None where it promises nothing."""
-    return EXTENSIONS.get(PurePath(name).suffix.lower())
-
-
 def misnamed(name: str, found: Format) -> bool:
     """True where the name says something else than the content."""
     suffix = PurePath(name).suffix.lower()

@@ -83,8 +83,8 @@ class Paragraph:
         elif tag in _CHARACTERS:
             self._put(_CHARACTERS[tag], seen)
         elif tag == W + "br":
-            if element.get(W + "type") not in ("page", "column"):
-                self._put("\n", seen)
+            # The break of a page or column ends a line as well: "… kết luận" and "PHỤ LỤC" behind it are no word.
+            self._put("\n", seen)
         elif tag == W + "softHyphen":
             self._put("\u00ad", seen, "")
         elif tag == W + "sym":

@@ -128,7 +128,8 @@ def test_written(number: int, style: str, shown: str) -> None:
         ("<w:hyperlink>" + r("Kế hoạch") + "</w:hyperlink>" + r(" số 21"), "Kế hoạch số 21"),
         ("<w:smartTag><w:smartTagPr/>" + r("Hà Nội") + "</w:smartTag><w:sdt><w:sdtPr/><w:sdtContent>" + r(", ngày 5") + "</w:sdtContent></w:sdt>", "Hà Nội, ngày 5"),
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:softHyphen/><w:t>d</w:t></w:r>", "a\tb-cd"),
-        ("<w:r><w:t>Một</w:t><w:br/><w:t>Hai</w:t><w:br w:type='page'/><w:t> ba</w:t></w:r>", "Một\nHai ba"),
+        ("<w:r><w:t>Một</w:t><w:br/><w:t>Hai</w:t><w:br w:type='page'/><w:t> ba</w:t></w:r>", "Một\nHai\n ba"),
+        ("<w:r><w:br w:type='page'/><w:t>kết luận.</w:t><w:br w:type='page'/><w:t>PHỤ LỤC</w:t><w:br w:type='column'/></w:r>", "kết luận.\nPHỤ LỤC"),
         (r("Trích yếu", "<w:caps/>") + r(" ẩn", "<w:vanish/>") + r(" hiện", "<w:vanish w:val='0'/>"), "TRÍCH YẾU hiện"),
         ("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
          + r("5") + "<w:r><w:fldChar w:fldCharType='end'/></w:r>" + r(" trang"), "5 trang"),

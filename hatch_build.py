@@ -19,22 +19,26 @@ PARTS = ("core", "corpora", "pipeline", "extractors", "index")
 
 def rewrite(source: str, name: str = "") -> str:
     """The source with ``from pipeline.x`` as ``from vankien.pipeline.x``; SystemExit for an import that cannot be rewritten."""
-    lines = source.splitlines(keepends=True)
+    # Not splitlines: it also cuts where the syntax tree counts no line (form feed, U+2028 in a string).
+    lines = source.split("\n")
     for node in sorted(ast.walk(ast.parse(source)), key=lambda n: getattr(n, "lineno", 0), reverse=True):
         if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module and node.module.partition(".")[0] in PARTS:
             i = node.lineno - 1
-            lines[i] = lines[i].replace(f"from {node.module}", f"from {PACKAGE}.{node.module}", 1)
+            line = lines[i].replace(f"from {node.module}", f"from {PACKAGE}.{node.module}", 1)
+            if line == lines[i]:
+                raise SystemExit(f"{name}:{node.lineno}: write 'from {node.module} import …' on one line, with single blanks")
+            lines[i] = line
         elif isinstance(node, ast.Import):
             for alias in node.names:
                 if alias.name.partition(".")[0] in PARTS:
                     raise SystemExit(f"{name}:{node.lineno}: write 'from … import', not 'import {alias.name}'")
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def rewrite_tree(folder: Path) -> None:
     """Rewrite every Python file under a folder in place."""
     for file in folder.rglob("*.py"):
-        file.write_text(rewrite(file.read_text("utf-8"), str(file)), "utf-8")
+        file.write_text(rewrite(file.read_text("utf-8"), str(file)), "utf-8", newline="\n")
 
 
 def _map_folders(root: Path, stage: Path) -> dict[str, str]:

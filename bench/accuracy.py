@@ -116,12 +116,14 @@ def measure_office(work: Path, name: str, documents: Path, *, errors: bool) -> t
 
 
 def below_floor(figures: Figures, floors: Figures) -> list[str]:
-    """Each figure under its floor, as a sentence; a figure that was not measured (no LibreOffice) is no fault."""
-    return [
-        f"{name}: {figures[name]:.4f} is under its floor of {floor:.4f}"
-        for name, floor in floors.items()
-        if name in figures and figures[name] < floor
-    ]
+    """Each figure under its floor, as a sentence; one that was not measured is a fault too, but for pdf (no LibreOffice)."""
+    faults = []
+    for name, floor in floors.items():
+        if name in figures and figures[name] < floor:
+            faults.append(f"{name}: {figures[name]:.4f} is under its floor of {floor:.4f}")
+        elif name not in figures and ".pdf." not in name:
+            faults.append(f"{name}: not measured, its floor is {floor:.4f}")
+    return faults
 
 
 def raised(figures: Figures, floors: Figures) -> Figures:

@@ -49,6 +49,10 @@ def test_a_figure_under_its_floor_is_named():
     assert below_floor({"dev.ref_number": 0.95}, {"dev.ref_number": 0.95, "office.pdf.text": 0.99}) == []
 
 
+def test_a_figure_that_is_gone_is_named():
+    assert below_floor({}, {"dev.ref_number": 0.95}) == ["dev.ref_number: not measured, its floor is 0.9500"]
+
+
 def test_floors_only_rise():
     assert raised({"a": 0.9123, "b": 0.5}, {"b": 0.7, "c": 0.3}) == {"a": 0.902, "b": 0.7, "c": 0.3}
     assert raised({"dev.arith_no_false_alarm": 1.0}, {}) == {"dev.arith_no_false_alarm": 1.0}

@@ -17,7 +17,8 @@ from pipeline.drafts import BlockDraft, Draft, RunDraft
 from pipeline.readers.blocks import classified
 from pipeline.readers.charset import decoded
 
-_LINE_END = re.compile(r"\r\n|[\r\n\f]")
+# Word writes a vertical tab for a line break within a paragraph; web editors leave U+2028 and U+2029.
+_LINE_END = re.compile(r"\r\n|[\r\n\f\v\u2028\u2029]")
 # Columns set with blanks or tabs are no prose.
 _COLUMNS = re.compile(r"\t|\w\S* {3,}\S")
 _ENDS = re.compile(r"[.!?:;…]['\"”’)]*$")

@@ -45,6 +45,8 @@ FORMS = {
     "with a byte order mark": codecs.BOM_UTF8 + TEXT.encode(),
     "CRLF": TEXT.replace("\n", "\r\n").encode(),
     "CR": TEXT.replace("\n", "\r").encode(),
+    "line breaks of Word": TEXT.replace("\n", "\v").encode(),
+    "line separators": TEXT.replace("\n", "\u2028").encode(),
     "UTF-16": TEXT.encode("utf-16"),
     "UTF-16 without mark": TEXT.encode("utf-16-le"),
     "UTF-32": codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"),
@@ -120,8 +122,8 @@ def test_other_lines_stay_apart(text: str) -> None:
 
 def test_odd_characters_stand() -> None:
     document = text_document("\ufeffmột\ud800\x0b\x85hai\x0cba")
-    assert document.text == "một\ufffd\x0b\x85hai\x0cba"
-    assert [b for _, b in blocks(document)] == ["một\ufffd\x0b\x85hai", "ba"]
+    assert document.text == "một\ufffd\n\x85hai\x0cba"
+    assert [b for _, b in blocks(document)] == ["một\ufffd", "hai", "ba"]
     assert text_document("").text == ""
     assert text_document("").blocks == ()
 

@@ -6,10 +6,10 @@ Vietnamese family names, those of the minorities included. Words are in small le
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from corpora.lists import rows
 
 
 class Motto(NamedTuple):
@@ -57,21 +57,16 @@ class NameTitle(NamedTuple):
     kind: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__package__).joinpath(name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @lru_cache(maxsize=1)
 def mottos() -> tuple[Motto, ...]:
     """Titles and taglines."""
-    return tuple(Motto(row["text"], row["role"], row["form"]) for row in _rows("mottos.csv"))
+    return tuple(Motto(row["text"], row["role"], row["form"]) for row in rows(__package__, "mottos.csv"))
 
 
 @lru_cache(maxsize=1)
 def marks() -> tuple[Mark, ...]:
     """Supplementary marks that stand on a line of their own."""
-    return tuple(Mark(row["mark"], row["kind"]) for row in _rows("marks.csv"))
+    return tuple(Mark(row["mark"], row["kind"]) for row in rows(__package__, "marks.csv"))
 
 
 @lru_cache(maxsize=1)
@@ -79,29 +74,29 @@ def body_heads() -> tuple[BodyHead, ...]:
     """Heads of the names of bodies that issue documents."""
     return tuple(
         BodyHead(row["head"], row["group"], tuple(row["not_after"].split()), tuple(row["not_before"].split()))
-        for row in _rows("body_heads.csv")
+        for row in rows(__package__, "body_heads.csv")
     )
 
 
 @lru_cache(maxsize=1)
 def posts() -> tuple[Post, ...]:
     """Posts that sign documents."""
-    return tuple(Post(row["post"], row["form"]) for row in _rows("posts.csv"))
+    return tuple(Post(row["post"], row["form"]) for row in rows(__package__, "posts.csv"))
 
 
 @lru_cache(maxsize=1)
 def name_titles() -> tuple[NameTitle, ...]:
     """Ranks, degrees, honours and forms of address."""
-    return tuple(NameTitle(row["title"], row["kind"]) for row in _rows("name_titles.csv"))
+    return tuple(NameTitle(row["title"], row["kind"]) for row in rows(__package__, "name_titles.csv"))
 
 
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Family names in small letters."""
-    return frozenset(row["surname"].lower() for row in _rows("surnames.csv"))
+    return frozenset(row["surname"].lower() for row in rows(__package__, "surnames.csv"))
 
 
 @lru_cache(maxsize=1)
 def type_qualifiers() -> tuple[str, ...]:
     """Words that stand on the type line behind the type and are part of it: BÁO CÁO TÓM TẮT, CHƯƠNG TRÌNH HÀNH ĐỘNG."""
-    return tuple(dict.fromkeys(row["words"] for row in _rows("type_qualifiers.csv")))
+    return tuple(dict.fromkeys(row["words"] for row in rows(__package__, "type_qualifiers.csv")))

@@ -6,12 +6,11 @@ medium: one good source, low: never seen in a real number). Lists inside a cell 
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from core.text import folded
+from corpora.lists import rows
 
 
 class DocumentType(NamedTuple):
@@ -57,11 +56,6 @@ class OrganWord(NamedTuple):
     kind: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__package__).joinpath(name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
@@ -73,7 +67,7 @@ def document_types() -> tuple[DocumentType, ...]:
         DocumentType(
             r["name"], _list(r["codes"]), _list(r["variants"]), frozenset(_list(r["forms"])), r["parent"], _list(r["english"]), r["use"]
         )
-        for r in _rows("document_types.csv")
+        for r in rows(__package__, "document_types.csv")
     )
 
 
@@ -82,20 +76,20 @@ def bodies() -> tuple[Body, ...]:
     """All bodies that are known by name or code."""
     return tuple(
         Body(r["key"], r["code"], r["name"], _list(r["level"]), frozenset(_list(r["form"])), r["period"], _list(r["variants"]), r["parent"])
-        for r in _rows("bodies.csv")
+        for r in rows(__package__, "bodies.csv")
     )
 
 
 @lru_cache(maxsize=1)
 def organ_codes() -> tuple[OrganCode, ...]:
     """Parts from which codes of bodies are composed."""
-    return tuple(OrganCode(r["part"], r["code"], r["name"], r["form"]) for r in _rows("organ_codes.csv"))
+    return tuple(OrganCode(r["part"], r["code"], r["name"], r["form"]) for r in rows(__package__, "organ_codes.csv"))
 
 
 @lru_cache(maxsize=1)
 def organ_words() -> tuple[OrganWord, ...]:
     """Heads, hosts, levels and modifiers of organisations' names."""
-    return tuple(OrganWord(r["word"], r["kind"]) for r in _rows("organ_words.csv"))
+    return tuple(OrganWord(r["word"], r["kind"]) for r in rows(__package__, "organ_words.csv"))
 
 
 @lru_cache(maxsize=1)
@@ -137,10 +131,10 @@ def bodies_by_code() -> dict[str, tuple[Body, ...]]:
 @lru_cache(maxsize=1)
 def province_names() -> tuple[str, ...]:
     """Names of provinces and cities under the centre, present and past."""
-    return tuple(r["name"] for r in _rows("places.csv"))
+    return tuple(r["name"] for r in rows(__package__, "places.csv"))
 
 
 @lru_cache(maxsize=8)
 def citation_words(kind: str) -> frozenset[str]:
     """Words that stand beside a document's number: "follows" it, "counted" (so that the number is a count), "address" before it."""
-    return frozenset(r["word"] for r in _rows("citation_words.csv") if r["kind"] == kind)
+    return frozenset(r["word"] for r in rows(__package__, "citation_words.csv") if r["kind"] == kind)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from corpora.lists import rows
 
 
 class LevelWord(NamedTuple):
@@ -34,20 +34,18 @@ class FilterWord(NamedTuple):
 @lru_cache(maxsize=1)
 def filter_words() -> tuple[FilterWord, ...]:
     """Vietnamese with and without marks, and English."""
-    return tuple(FilterWord(row["kind"], row["value"], word) for row in _rows("filter_words.csv") for word in row["words"].split(";"))
+    return tuple(
+        FilterWord(row["kind"], row["value"], word) for row in rows(__package__, "filter_words.csv") for word in row["words"].split(";")
+    )
 
 
 @lru_cache(maxsize=1)
 def level_words() -> tuple[LevelWord, ...]:
     """Words in the order of the list, the lowest level first."""
-    return tuple(LevelWord(row["word"], row["level"], row["place"] == "first") for row in _rows("level_words.csv"))
+    return tuple(LevelWord(row["word"], row["level"], row["place"] == "first") for row in rows(__package__, "level_words.csv"))
 
 
 @lru_cache(maxsize=1)
 def terms() -> tuple[Term, ...]:
     """Terms in order of time."""
-    return tuple(Term(row["term"], row["first_day"]) for row in _rows("terms.csv"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files(__package__).joinpath(name).read_text("utf-8").splitlines()))
+    return tuple(Term(row["term"], row["first_day"]) for row in rows(__package__, "terms.csv"))

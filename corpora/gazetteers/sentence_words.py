@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
+
+from corpora.lists import rows
 
 
 @lru_cache(maxsize=3)
@@ -12,5 +12,4 @@ def sentence_words(role: str) -> frozenset[str]:
     """Lower-case words of one role: "abbreviation" (TP., ThS., KT.), "place" (a single letter before a name or number: Q. 1, x. An Bình),
     "title" (what stands before the initial of a person: ông A.).
     """
-    text = files(__package__).joinpath("sentence_words.csv").read_text("utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()) if row["role"] == role)
+    return frozenset(row["word"] for row in rows(__package__, "sentence_words.csv") if row["role"] == role)

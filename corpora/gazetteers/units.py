@@ -8,13 +8,12 @@ Words are looked up by ``words_key``, so old and new tone placement, i/y and cas
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from core.text import spelling_key
+from corpora.lists import rows
 
 UnitKind = Literal["party", "person", "household", "collective", "place", "event", "item", "measure", "money", "time", "share"]
 
@@ -35,7 +34,7 @@ def words_key(phrase: str) -> str:
 @cache
 def units() -> dict[str, UnitKind]:
     """Kind of each counted noun, by key."""
-    return {words_key(row["noun"]): row["kind"] for row in _rows("units.csv")}  # type: ignore[misc]
+    return {words_key(row["noun"]): row["kind"] for row in rows(__package__, "units.csv")}  # type: ignore[misc]
 
 
 @cache
@@ -47,19 +46,19 @@ def longest_unit() -> int:
 @cache
 def hedges() -> dict[str, Hedge]:
     """Hedges ("gần", "không quá") by key."""
-    return {words_key(r["word"]): Hedge(r["word"], _number(r["low"]), _number(r["high"])) for r in _rows("hedges.csv")}
+    return {words_key(r["word"]): Hedge(r["word"], _number(r["low"]), _number(r["high"])) for r in rows(__package__, "hedges.csv")}
 
 
 @cache
 def multipliers() -> dict[str, Decimal]:
     """What "nghìn", "triệu", "tỷ" multiply by, by key."""
-    return {words_key(row["word"]): Decimal(row["factor"]) for row in _rows("multipliers.csv")}
+    return {words_key(row["word"]): Decimal(row["factor"]) for row in rows(__package__, "multipliers.csv")}
 
 
 @cache
 def words_of(role: str) -> frozenset[str]:
     """Keys of the words with one role in ``figure_words.csv``; an unknown role is a KeyError."""
-    found = frozenset(words_key(row["word"]) for row in _rows("figure_words.csv") if row["role"] == role)
+    found = frozenset(words_key(row["word"]) for row in rows(__package__, "figure_words.csv") if row["role"] == role)
     if not found:
         raise KeyError(role)
     return found
@@ -68,11 +67,7 @@ def words_of(role: str) -> frozenset[str]:
 @cache
 def spellings(role: str) -> tuple[str, ...]:
     """The words with one role as the file has them, longest first: for patterns."""
-    return tuple(sorted((row["word"] for row in _rows("figure_words.csv") if row["role"] == role), key=len, reverse=True))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
+    return tuple(sorted((row["word"] for row in rows(__package__, "figure_words.csv") if row["role"] == role), key=len, reverse=True))
 
 
 def _number(text: str) -> Decimal | None:

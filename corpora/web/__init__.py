@@ -8,11 +8,11 @@ newspapers and from their common systems (Liferay, SharePoint, NukeViet, VNPT Po
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from corpora.lists import rows
 
 
 class Chrome(NamedTuple):
@@ -29,9 +29,8 @@ class Chrome(NamedTuple):
 @lru_cache(maxsize=1)
 def chrome() -> Chrome:
     """All patterns of ``chrome.csv``, compiled once."""
-    rows: dict[str, list[str]] = {"word": [], "mild": [], "part": [], "line": [], "after": [], "foot": []}
-    text = files(__package__).joinpath("chrome.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        rows[row["kind"]].append(row["pattern"])
-    line, after, foot = (re.compile("|".join(f"(?:{pattern})" for pattern in rows[kind])) for kind in ("line", "after", "foot"))
-    return Chrome(frozenset(rows["word"]), frozenset(rows["mild"]), tuple(rows["part"]), line, after, foot)
+    kinds: dict[str, list[str]] = {"word": [], "mild": [], "part": [], "line": [], "after": [], "foot": []}
+    for row in rows(__package__, "chrome.csv"):
+        kinds[row["kind"]].append(row["pattern"])
+    line, after, foot = (re.compile("|".join(f"(?:{pattern})" for pattern in kinds[kind])) for kind in ("line", "after", "foot"))
+    return Chrome(frozenset(kinds["word"]), frozenset(kinds["mild"]), tuple(kinds["part"]), line, after, foot)

@@ -20,7 +20,7 @@ from core.viewer import Viewer
 from index.base import Failure, Record
 from index.catalogue import Catalogue
 from index.derived import Derived
-from index.ledger import KnownFile, Ledger, Look, digest, look, path_text
+from index.ledger import PASSING, PLACE_ONLY, KnownFile, Ledger, Look, digest, look, path_text
 from index.lookup import Lookup
 from index.missing import Missing, Vanished
 from index.store import Store
@@ -30,8 +30,6 @@ from pipeline.walk import find_files
 
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS, _BATCH_SECONDS = 200, 8_000_000, 2.0
 """A batch is stored when any of these is reached: what a killed process may have read in vain."""
-_PLACE_ONLY = frozenset({"no-permission", "not-found", "not-a-file", "folder-loop", "read-failed"})
-"""Problems of a path, not of its bytes: the bytes may be fine, and what they held before stays in the archive."""
 
 Stage = Literal["survey", "read", "index"]
 
@@ -77,6 +75,14 @@ class _Read(Struct, frozen=True):
     seconds: float
 
 
+class _Due(Struct, frozen=True):
+    """A path to be read, as it was when its digest was taken ("" where there is none)."""
+
+    path: Path
+    look: Look
+    digest: str
+
+
 class _Attachment(Struct, frozen=True):
     """A path to be written into the ledger: its File if known, else why there is none."""
 
@@ -119,8 +125,11 @@ class Ingest:
         self._count = dict.fromkeys(("found", "due", "new", "changed", "unchanged", "same_content", "failed_before", "removed"), 0)
         self._done = 0
         self._failed: list[Failure] = []
-        self._looks: dict[Path, tuple[Look, str]] = {}
-        self._reading: dict[str, list[Look]] = {}
+        self._asked: dict[Path, _Due] = {}
+        self._reading: dict[str, list[_Due]] = {}
+        """Digests being read under one path, and the other paths that wait for it."""
+        self._instead: list[_Due] = []
+        self._tried: set[str] = set()
         self._read: list[_Read] = []
         self._attachments: list[_Attachment] = []
         self._failing: list[tuple[File, Look, Problem, float]] = []
@@ -170,7 +179,13 @@ class Ingest:
         self._count["found"] -= tally.again
 
     def _read_due(self) -> None:
-        outcomes = read_many(self._due(), step=self._step, workers=self._workers, limits=self._limits, ordered=False)
+        self._read_all(self._due())
+        while self._instead:
+            instead, self._instead = self._instead, []
+            self._read_all(self._ask(due) for due in instead)
+
+    def _read_all(self, paths: Iterator[Path | tuple[Path, Problem]]) -> None:
+        outcomes = read_many(paths, step=self._step, workers=self._workers, limits=self._limits, ordered=False)
         try:
             for outcome in outcomes:
                 self._take(outcome)
@@ -188,29 +203,36 @@ class Ingest:
         """Paths to be read, one for each content; whatever is settled by its digest alone goes straight to the next batch."""
         for path, now in self._survey.due():
             self._done += 1
-            sha256 = ""
+            due = _Due(path, now, "")
             problem = None
             if now.size <= self._limits.file_bytes:
                 try:
-                    sha256 = digest(path)
+                    due = _Due(path, now, digest(path))
                 except OSError as error:
                     problem = _unreachable(error)
-            if sha256 and self._is_settled(now, sha256):
+            if due.digest and self._is_settled(due):
                 continue
-            self._looks[path] = (now, sha256)
-            yield (path, problem) if problem else path
+            yield (self._ask(due), problem) if problem else self._ask(due)
 
-    def _is_settled(self, now: Look, sha256: str) -> bool:
+    def _ask(self, due: _Due) -> Path:
+        self._asked[due.path] = due
+        return due.path
+
+    def _is_settled(self, due: _Due) -> bool:
         """True where nothing has to be read: the bytes are known, known to fail, or being read under another path."""
-        known = self._ledger.file(sha256)
-        if known is not None and (known.id not in self._renewed) and not (known.problem and self._retry_failed):
-            self._attach_known(now, known)
+        if due.digest in self._reading:
+            self._reading[due.digest].append(due)
             return True
-        if sha256 in self._reading:
-            self._reading[sha256].append(now)
+        known = self._ledger.file(due.digest)
+        if known is not None and known.id not in self._renewed and not (known.problem and self._again(due.digest, known.problem)):
+            self._attach_known(due.look, known)
             return True
-        self._reading[sha256] = []
+        self._reading[due.digest] = []
         return False
+
+    def _again(self, sha256: str, problem: Problem) -> bool:
+        """Are bytes that failed worth another try? Once a run at most: a file that takes too long may lie there ten times."""
+        return sha256 not in self._tried and (self._retry_failed or problem.code in PASSING)
 
     def _attach_known(self, now: Look, known: KnownFile) -> None:
         if known.problem:
@@ -222,19 +244,33 @@ class Ingest:
 
     def _take(self, outcome: Outcome) -> None:
         """One outcome into the batch."""
-        now, sha256 = self._looks.pop(outcome.path)
+        due = self._asked.pop(outcome.path)
         if outcome.document is not None:
-            self._read.append(_Read(outcome.document, now, sha256, outcome.seconds))
+            same = outcome.document.file.id == due.digest
+            if not same:
+                self._pass_on(due.digest)
+            self._read.append(_Read(outcome.document, due.look, due.digest if same else "", outcome.seconds))
             self._characters += len(outcome.document.text)
         else:
-            problem = outcome.error or Problem("reader-died", {"detail": "?"})
-            for one in (now, *self._reading.pop(sha256, [])):
-                if sha256 and problem.code not in _PLACE_ONLY:
-                    self._failing.append((File(sha256, "", one.size), one, problem, outcome.seconds))
-                    self._failed.append(Failure(one.path, problem))
-                else:
-                    self._fail(one, problem)
+            self._take_problem(due, outcome.error or Problem("reader-died", {"detail": "?"}), outcome.seconds)
         self._tell("read", outcome.path)
+
+    def _take_problem(self, due: _Due, problem: Problem, seconds: float) -> None:
+        if not due.digest or problem.code in PLACE_ONLY:
+            self._fail(due.look, problem)
+            self._pass_on(due.digest)
+            return
+        self._tried.add(due.digest)
+        for one in (due, *self._reading.pop(due.digest, [])):
+            self._failing.append((File(due.digest, "", one.look.size), one.look, problem, seconds))
+            self._failed.append(Failure(one.look.path, problem))
+
+    def _pass_on(self, sha256: str) -> None:
+        """A path did not give the bytes that it had when it was looked at: one that waited for it is read in its place."""
+        waiting = self._reading.pop(sha256, [])
+        if waiting:
+            self._instead.append(waiting[0])
+            self._reading[sha256] = waiting[1:]
 
     def _fail(self, now: Look, problem: Problem, file: int | None = None) -> None:
         """A path that gives nothing. Where only the path is to blame, it keeps the File that it had."""
@@ -279,10 +315,9 @@ class Ingest:
             for one in self._read:
                 file = self._ledger.put_file(one.document.file, one.seconds)
                 records.append(self._store.put(one.document, file, generation))
-                waiting = self._reading.get(one.digest, []) if one.document.file.id == one.digest else []
                 self._put_path(one.look, file, None, before, "new")
-                for other in waiting:
-                    self._put_path(other, file, None, before, "same_content")
+                for other in self._reading.get(one.digest, []):
+                    self._put_path(other.look, file, None, before, "same_content")
             for content, now, problem, seconds in self._failing:
                 self._put_path(now, self._ledger.put_file(content, seconds, problem), problem, before, "")
             for attachment in self._attachments:

@@ -17,6 +17,12 @@ State = Literal["new", "changed", "unchanged", "failed"]
 """A path never seen, one whose size or time is another, one as it was and read, one as it was that gave nothing."""
 
 
+PLACE_ONLY = frozenset({"no-permission", "not-found", "not-a-file", "folder-loop", "read-failed"})
+"""Problems of a path, not of its bytes: the bytes may be fine, and what they held before stays in the archive."""
+PASSING = PLACE_ONLY | {"reader-died", "timed-out", "reader-failed"}
+"""Problems that may be gone without the file having changed: of the place, of a busy machine, of the program. Always tried again."""
+
+
 class Look(Struct, frozen=True):
     """A path as it lies on the disk now: size in bytes, time of change in nanoseconds."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from index.catalogue import Catalogue
-from index.ledger import Look
+from index.ledger import PASSING, Look
 
 _BATCH = 500
 
@@ -27,7 +27,9 @@ class Tally(Struct, frozen=True):
 
 
 class Survey:
-    """Paths of one run. ``renewed`` are Files that are due although nothing changed; failed paths are due with ``retry_failed``."""
+    """Paths of one run. ``renewed`` are Files that are due although nothing changed; failed paths are due with ``retry_failed``, and those
+    whose problem may have passed in any case.
+    """
 
     def __init__(self, catalogue: Catalogue, renewed: Iterable[int], *, retry_failed: bool) -> None:
         self._catalogue = catalogue
@@ -57,12 +59,12 @@ class Survey:
         run("BEGIN")
         self._catalogue.run_many("INSERT OR IGNORE INTO temp.survey (path, raw, size, mtime_ns) VALUES (?, ?, ?, ?)", self._waiting)
         run(
-            """UPDATE temp.survey SET state = ifnull((SELECT CASE
+            f"""UPDATE temp.survey SET state = ifnull((SELECT CASE
                 WHEN p.size != survey.size OR p.mtime_ns != survey.mtime_ns THEN 'due'
                 WHEN p.state = 'ok' THEN iif(p.file IN (SELECT file FROM temp.renewed), 'due', 'unchanged')
-                ELSE iif(?, 'due', 'failed') END
-                FROM main.paths p WHERE p.path = survey.path), 'due') WHERE id > ?""",
-            (self._retry_failed, last),
+                ELSE iif(? OR json_extract(p.problem, '$.code') IN ({", ".join("?" * len(PASSING))}), 'due', 'failed') END
+                FROM main.paths p WHERE p.path = survey.path), 'due') WHERE id > ?""",  # noqa: S608
+            (self._retry_failed, *PASSING, last),
         )
         counts = dict(self._catalogue.rows("SELECT state, count(*) FROM temp.survey WHERE id > ? GROUP BY state", (last,)))
         found = self._catalogue.row("SELECT max(id) FROM temp.survey")

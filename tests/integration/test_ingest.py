@@ -10,19 +10,23 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.document import Document
 from core.errors import ArchiveError
+from core.problems import Problem
 from core.settings import Limits
 from index import ingest as ingest_module
 from index.archive import Archive
 from index.catalogue import Catalogue
 from index.ingest import IngestReport, Progress
+from index.ledger import PASSING, PLACE_ONLY, digest
+from pipeline.run import Outcome
 from tests.index_documents import EVERYTHING, GUIDANCE, NEWS, PLAN, REPORT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,6 +145,91 @@ def test_failures_are_listed_and_tried_again_on_request_only(folder: Path, place
     assert counts(take(place, folder, retry_failed=True)) == {"found": 7, "unchanged": 4, "failed": 3}
     (folder / "rỗng.txt").write_text(NEWS + "\nNay đã có chữ.\n", "utf-8")
     assert counts(take(place, folder)) == {"found": 7, "changed": 1, "unchanged": 4, "failed_before": 2}
+
+
+def failing_once(monkeypatch: pytest.MonkeyPatch, names: dict[str, str]) -> list[str]:
+    """Files of these names give a problem instead of being read, by name; gives the list of all files that are read or were to be."""
+    asked: list[str] = []
+    read_many = ingest_module.read_many
+
+    def reading(paths: Iterable[Path | tuple[Path, Problem]], **options: Any) -> Iterator[Outcome]:
+        def due() -> Iterator[Path | tuple[Path, Problem]]:
+            for one in paths:
+                path = one[0] if isinstance(one, tuple) else one
+                asked.append(path.name)
+                code = names.pop(path.name, "")
+                yield (path, Problem(code, {"detail": "?", "limit": "1"})) if code else one
+
+        return read_many(due(), **options)
+
+    monkeypatch.setattr(ingest_module, "read_many", reading)
+    return asked
+
+
+@pytest.mark.parametrize("code", sorted(PASSING))
+def test_what_may_be_the_fault_of_the_place_or_the_machine_is_tried_again(
+    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    failing_once(monkeypatch, {"tin.txt": code})
+    report = take(place, folder)
+    assert counts(report) == {"found": 4, "new": 3, "failed": 1}
+    assert [failure.problem.code for failure in report.failed] == [code]
+    assert counts(take(place, folder)) == {"found": 4, "unchanged": 3, "new": 1}
+    assert total(place, "trồng rừng") == 1
+    with Archive.open(place) as archive:
+        assert archive.failures() == ()
+
+
+def test_permission_given_later_is_enough(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> str:
+        if path.name == "tin.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return digest(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest_module, "digest", forbidden)
+        assert counts(take(place, folder)) == {"found": 4, "new": 3, "failed": 1}
+    assert counts(take(place, folder)) == {"found": 4, "unchanged": 3, "new": 1}
+
+
+@pytest.mark.parametrize("code", sorted(PLACE_ONLY))
+def test_a_twin_is_read_where_the_first_one_vanishes(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        shutil.copy(folder / "tin.txt", folder / name)
+    (folder / "tin.txt").unlink()
+    failing_once(monkeypatch, {"a.txt": code, "b.txt": code})
+    report = take(place, folder)
+    assert {Path(failure.path).name for failure in report.failed} == {"a.txt", "b.txt"}
+    assert counts(report) == {"found": 6, "new": 4, "failed": 2}
+    assert total(place, "trồng rừng") == 1
+
+
+def test_a_twin_is_read_where_the_first_one_changes_meanwhile(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        shutil.copy(folder / "tin.txt", folder / name)
+    (folder / "tin.txt").unlink()
+
+    def changing(path: Path) -> str:
+        found = digest(path)
+        if path.name == "a.txt":
+            path.write_text(PLAN + "Viết thêm trong khi đọc.", "utf-8")
+        return found
+
+    monkeypatch.setattr(ingest_module, "digest", changing)
+    assert counts(take(place, folder)) == {"found": 6, "new": 5, "same_content": 1}
+    with Archive.open(place) as archive:
+        (hit,) = archive.search("trồng rừng", EVERYTHING).hits
+        assert {Path(path).name for path in hit.best.entry.paths} == {"b.txt", "c.txt"}
+
+
+def test_twins_that_fail_cost_one_try_a_run(folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(folder / "tin.txt", folder / name)
+    (folder / "tin.txt").unlink()
+    asked = failing_once(monkeypatch, {"a.txt": "timed-out"})
+    assert counts(take(place, folder)) == {"found": 5, "new": 3, "failed": 2}
+    assert sorted(asked) == ["a.txt", "báo cáo.txt", "hướng dẫn.txt", "kế hoạch.txt"]
+    assert counts(take(place, folder)) == {"found": 5, "unchanged": 3, "new": 1, "same_content": 1}
 
 
 def test_a_folder_loop_a_missing_path_and_a_forbidden_file(folder: Path, place: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.viewer import SECRECY_LABELS, Viewer
 from index.analysis import keyword, pairs, terms
-from index.query import Filters, Number, Phrase, Query, Unit, Word
+from index.query import Filters, Number, Phrase, Query, Unit, Word, last_day
 from index.ranking import BODY, CITED_NUMBER, OWN_HEAD, OWN_NUMBER, PAIRS, TITLE, TITLE_NUMBER, TITLE_PAIRS, needs
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Builder:
         if filters.issuers:
             found.append(self._any([self._sequence("issuer", [term.folded for term in terms(name)]) for name in filters.issuers]))
         if filters.date_from or filters.date_to:
-            first, last = day_number(filters.date_from or "0001"), day_number(filters.date_to or "9999-12-31")
+            first, last = day_number(filters.date_from or "0001"), day_number(last_day(filters.date_to or "9999"))
             found.append(self._native.range_query(self._schema, "date", self._integer, first, last))
         return found
 

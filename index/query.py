@@ -28,7 +28,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     """What a result has to be, beside its words. Of several types (issuers, levels) one suffices.
 
     ``types`` are names ("Kế hoạch"), ``issuers`` words of the issuer's name, ``levels`` as in ``Entry.level``; ``date_from`` and
-    ``date_to`` are ISO dates, both included. Documents without a date pass no date filter.
+    ``date_to`` are ISO dates, whole or a year or month alone, both included. Documents without a date pass no date filter.
     """
 
     types: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Filters(Struct, frozen=True, kw_only=True):
             issuers=tuple(dict.fromkeys(self.issuers + other.issuers)),
             levels=tuple(dict.fromkeys(self.levels + other.levels)),
             date_from=max((d for d in (self.date_from, other.date_from) if d), default=None),
-            date_to=min((d for d in (self.date_to, other.date_to) if d), default=None),
+            date_to=min((d for d in (self.date_to, other.date_to) if d), default=None, key=last_day),
         )
 
     def __bool__(self) -> bool:
@@ -136,6 +136,8 @@ _QUOTES = {'"': '"', "“": "”", "„": "”", "«": "»", "”": "”", "″"
 _CLOSING = '"”“»″'
 _FILTER = re.compile(r"(?<![^\s(])([^\W\d_]+(?: quan)?)\s?:(?=\S)|(?<![^\s(])([^\W\d_]+):", re.IGNORECASE)
 _MINUS = re.compile(r"(?<!\S)[-–−](?=[^\W_])")
+_LEFT_OUT = re.compile(r"(?<!\S)[-–−]\Z")
+"""The sign right before a number that is not wanted."""
 _ORDINAL_LABEL = {"so"}
 _DAY = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _VALUE = re.compile(r"\S+")
@@ -199,8 +201,10 @@ class _Reader:
         text = self.text[start:end]
         done = 0
         for number in numbers_in(text):
-            self._words(_without_label(text[done : number.start]), before_number=True)
-            self.units.append(Number(number.number.key, number.number.normal))
+            before = text[done : number.start]
+            minus = bool(_LEFT_OUT.search(before))
+            self._words(_LEFT_OUT.sub("", before) if minus else _without_label(before), before_number=not minus)
+            (self.excluded if minus else self.units).append(Number(number.number.key, number.number.normal))
             done = number.end
         self._words(text[done:], before_number=False)
 
@@ -315,6 +319,11 @@ def _day(value: str, position: int, *, last: bool) -> str:
             day = day or (monthrange(year, month)[1] if last else 1)
             return f"{year:04d}-{month:02d}-{day:02d}"
     raise QueryError(code="query-date", value=value, position=position)
+
+
+def last_day(date: str) -> str:
+    """An ISO date, or the end of what is known of one: of a year 31 December, of a month a 31st, which no day of it passes."""
+    return date + "-12-31"[3 * date.count("-") :]
 
 
 def span_of(text: str, position: int) -> Span:

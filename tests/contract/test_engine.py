@@ -172,6 +172,23 @@ def test_facets_count_works_and_agree_with_the_list(filled: Engine) -> None:
     assert filled.search(parse("đảng viên"), EVERYTHING, facets=False).facets.type == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (None, "2016", {0, 1, 2}),
+        ("2016", "2016", {1, 2}),
+        ("2016-06", None, {1, 2, 3}),
+        (None, "2016-06", {0, 1}),
+        ("2016-07", "2017-01-01", {2, 3}),
+        (None, "2015-12", {0}),
+    ],
+)
+def test_dates_of_filters_may_be_years_and_months(engine: Engine, first: str | None, last: str | None, found: set[int]) -> None:
+    fill(engine, *(plain("báo cáo", date=date) for date in ("2015-12-31", "2016-06-30", "2016-12-31", "2017-01-01")))
+    answer = engine.search(parse("báo cáo", Filters(date_from=first, date_to=last)), EVERYTHING)
+    assert {places[0].document for places in answer.works} == found
+
+
 def test_filters_of_one_kind_are_alternatives(filled: Engine) -> None:
     assert set(ids(filled, "", filters=Filters(types=("Kế hoạch", "Báo cáo")))) == {PLAN_ID, REPORT_ID}
     assert set(ids(filled, "", filters=Filters(levels=("provincial", "central")))) == {PLAN_ID, REPORT_ID, GUIDANCE_ID}

@@ -34,6 +34,7 @@ def references(
 
 
 def _show(screen: Screen, result: NumberResult) -> None:
+    from index.cited import by_cited
     from vankien.cli.entries import entry_parts, show_files
 
     screen.write((result.number, "bold"))
@@ -49,9 +50,16 @@ def _show(screen: Screen, result: NumberResult) -> None:
         screen.write(screen.say("nobody-cites"))
         return
     screen.write((screen.say("cited-by", count=screen.number(len(result.citing))), "bold"))
-    for rank, work in enumerate(result.citing, 1):
-        screen.write()
-        _show_citing(screen, rank, work)
+    groups = by_cited(result.citing)
+    rank = 0
+    for cited in groups:
+        if cited.date or len(groups) > 1:
+            when = screen.say("cited-of", date=screen.date(cited.date)) if cited.date else screen.say("cited-undated")
+            screen.write((f"\n{cited.number} {when}:", "cyan"))
+        for work in cited.citing:
+            rank += 1
+            screen.write()
+            _show_citing(screen, rank, work)
 
 
 def _show_citing(screen: Screen, rank: int, work: CitingWork) -> None:

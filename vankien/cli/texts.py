@@ -235,6 +235,8 @@ _RESULTS: dict[str, tuple[str, str]] = {
     "number-not-here": ("Kho chưa có văn bản mang số này.", "The archive has no document with this number."),
     "nobody-cites": ("Không văn bản nào trong kho viện dẫn số này.", "No document in the archive cites this number."),
     "cited-by": ("{count} văn bản viện dẫn số này:", "Documents that cite this number: {count}"),
+    "cited-of": ("đề ngày {date}", "of {date}"),
+    "cited-undated": ("không ghi ngày", "without a date"),
     "other-documents": ("Còn những bản khác mang số hoặc tên này:", "Other documents with this number or name:"),
     "neither-file-nor-number": (
         "không có tệp {target}, và kho không có văn bản mang số này",

@@ -67,6 +67,10 @@ def test_units(text: str, units: list[str]) -> None:
         ('đảng -"kỷ luật"', ["đảng*"], ['"kỉ luật"*']),
         ("-kỷ đảng", ["đảng*"], ["kỉ*"]),
         ("13 -KH/BTCTU", ["#13-KH-BTCTU"], []),
+        ("chi bộ -13-KH/BTCTU", ["chi", "bộ*"], ["#13-KH-BTCTU"]),
+        ("kế hoạch −13-KH/BTCTU 12-HD/TW", ["kế*", "hoạch*", "#12-HD-TW"], ["#13-KH-BTCTU"]),
+        ("-13-KH/BTCTU đảng", ["đảng*"], ["#13-KH-BTCTU"]),
+        ("kế hoạch – 13-KH/BTCTU", ["kế*?", "hoạch*?", "#13-KH-BTCTU"], []),
         ("Hà Nội-Huế", ["hà*", "nội*", "huế*"], []),
     ],
 )
@@ -141,6 +145,19 @@ def test_nonsense_says_where(text: str, code: str, position: str | None) -> None
     assert caught.value.args_.get("position") == position
     assert "…" not in caught.value.text("vi").replace("“…”", "")
     assert caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("2016", "2016-06-30", "2016-06-30"),
+        ("2016-06", "2016-06-30", "2016-06-30"),
+        ("2016-06-30", "2016", "2016-06-30"),
+        ("2016", None, "2016"),
+    ],
+)
+def test_of_two_last_days_the_earlier_one_counts(one: str, other: str | None, joined: str) -> None:
+    assert Filters(date_to=one).joined(Filters(date_to=other)).date_to == joined
 
 
 def test_filters_beside_the_query_are_joined() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -19,22 +19,25 @@ class Cited(Struct, frozen=True):
 
 
 def by_cited(works: Iterable[CitingWork]) -> tuple[Cited, ...]:
-    """Citations by the number and date that stand in them, dated ones first, the newest before the others. A year alone joins the day of
-    that year where only one is cited. A Work that cites two of them is in both groups, each with its own places.
+    """Citations by the number and date that stand in them, dated ones first, the newest before the others.
+
+    A year alone joins the day of that year where only one is cited. A place without a date means what its Work cites with a date elsewhere,
+    where that is one document: the date is written once, at the first mention. A Work that cites two of them is in both groups, each with
+    its own places.
     """
     works = tuple(works)
     days: dict[tuple[str, str], set[str]] = {}
-    for _, citation in _places(works):
-        number, date = _cited(citation)
-        if date is not None and len(date) > len("2016"):
+    for _, number, date, _ in _places(works):
+        if len(date) > len("2016"):
             days.setdefault((number, date[:4]), set()).add(date)
+    dated: dict[tuple[int, str], set[str]] = {}
+    for i, number, date, _ in _places(works):
+        if date:
+            dated.setdefault((i, number), set()).add(_only(days.get((number, date)), date))
     groups: dict[tuple[str, str], dict[int, list[Citation]]] = {}
-    for i, citation in _places(works):
-        number, date = _cited(citation)
-        same_year = days.get((number, date or ""), set())
-        if len(same_year) == 1:
-            (date,) = same_year
-        groups.setdefault((date or "", number), {}).setdefault(i, []).append(citation)
+    for i, number, date, citation in _places(works):
+        whole = _only(days.get((number, date)), date) if date else _only(dated.get((i, number)), "")
+        groups.setdefault((whole, number), {}).setdefault(i, []).append(citation)
     found = [
         Cited(
             next(iter(places.values()))[0].reference.number or number,
@@ -46,11 +49,14 @@ def by_cited(works: Iterable[CitingWork]) -> tuple[Cited, ...]:
     return tuple(sorted(found, key=lambda one: one.date or "", reverse=True))
 
 
-def _places(works: tuple[CitingWork, ...]) -> Iterable[tuple[int, Citation]]:
-    return ((i, citation) for i, work in enumerate(works) for citation in work.citations)
+def _places(works: tuple[CitingWork, ...]) -> Iterator[tuple[int, str, str, Citation]]:
+    """Place of the Work in the list, key of the number and date ("" for none) that stand in the citation, the citation."""
+    for i, work in enumerate(works):
+        for citation in work.citations:
+            number = citation.reference.number or ""
+            yield i, number_key(number) or number, citation.reference.date or "", citation
 
 
-def _cited(citation: Citation) -> tuple[str, str | None]:
-    """Key of the number, and the date, that stand in a place."""
-    number = citation.reference.number or ""
-    return number_key(number) or number, citation.reference.date
+def _only(dates: set[str] | None, other: str) -> str:
+    """The date where there is one alone, else the other."""
+    return next(iter(dates)) if dates and len(dates) == 1 else other

@@ -42,7 +42,13 @@ class KnownFile(Struct, frozen=True):
 def path_text(path: Path | str) -> str:
     """The absolute path as the ledger has it; bytes that are no text show as escapes, so that every name can be stored."""
     # Not resolve(): a link is a path of its own, wherever it leads.
-    return os.path.abspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # noqa: PTH100
+    whole = os.path.abspath(path)  # noqa: PTH100
+    try:
+        stored = whole.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # Windows allows halves of surrogate pairs in names, which stand for no byte.
+        stored = whole.encode("utf-8", "surrogatepass")
+    return stored.decode("utf-8", "backslashreplace")
 
 
 def look(path: Path) -> Look:

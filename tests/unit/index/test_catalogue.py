@@ -135,6 +135,12 @@ def test_every_name_can_be_looked_at_and_stored(tmp_path: Path, name: str | byte
     assert digest(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
+def test_half_a_surrogate_pair_in_a_name_can_be_stored() -> None:
+    """Windows allows it in names, where it stands for no byte."""
+    assert path_text("/vb/\ud83d.txt").encode("utf-8").endswith(rb"\xed\xa0\xbd.txt")
+    assert path_text("/vb/\udce9.txt").encode("utf-8").endswith(rb"\xe9.txt")
+
+
 def test_a_document_comes_back_as_it_went_in(tmp_path: Path) -> None:
     documents = [made(PLAN), made(REPORT), plain("a\0b \u0301 😀")]
     catalogue = stored(tmp_path, *documents)

@@ -47,6 +47,11 @@ def test_a_work_that_cites_both_is_with_both(tmp_path: Path) -> None:
     }
 
 
+def test_a_place_without_a_date_means_what_its_work_cites_with_one(tmp_path: Path) -> None:
+    found = groups(tmp_path, citing("2-KH/TU", None, "2011-04-01", None), citing("3-KH/TU", "2016", None), citing("4-KH/TU", "2016-07-04"))
+    assert found == {(NUMBER, "2011-04-01"): [("2-KH/TU", 3)], (NUMBER, "2016-07-04"): [("3-KH/TU", 2), ("4-KH/TU", 1)]}
+
+
 def test_a_year_alone_joins_the_only_day_of_that_year(tmp_path: Path) -> None:
     found = groups(tmp_path, citing("2-KH/TU", "2016-07-04"), citing("3-KH/TU", "2016"), citing("4-KH/TU", "2011"))
     assert found == {(NUMBER, "2016-07-04"): [("2-KH/TU", 1), ("3-KH/TU", 1)], (NUMBER, "2011"): [("4-KH/TU", 1)]}

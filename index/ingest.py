@@ -30,6 +30,8 @@ from pipeline.walk import find_files
 
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS, _BATCH_SECONDS = 200, 8_000_000, 2.0
 """A batch is stored when any of these is reached: what a killed process may have read in vain."""
+_NAMED = 1_000
+"""Paths that failed before and are named in a report."""
 
 Stage = Literal["survey", "read", "index"]
 
@@ -57,6 +59,8 @@ class IngestReport(Struct, frozen=True, kw_only=True):
     same_content: int = 0
     failed: tuple[Failure, ...] = ()
     failed_before: int = 0
+    still_failed: tuple[Failure, ...] = ()
+    """Those that failed before, at most the first 1,000 by name; ``Archive.failures`` gives all."""
     removed: int = 0
     """Documents taken out: their paths hold other bytes now, or are missing and were to be forgotten."""
     gone: tuple[str, ...] = ()
@@ -146,8 +150,14 @@ class Ingest:
         self._tell("index")
         self._derived.commit()
         counts = {name: n for name, n in self._count.items() if name != "due"}
-        gone, moved = self._vanished.gone, self._vanished.moved
-        return IngestReport(**counts, failed=tuple(self._failed), gone=gone, moved=moved, seconds=time.monotonic() - started)
+        return IngestReport(
+            **counts,
+            failed=tuple(self._failed),
+            still_failed=self._survey.failed(_NAMED),
+            gone=self._vanished.gone,
+            moved=self._vanished.moved,
+            seconds=time.monotonic() - started,
+        )
 
     def _look_at(self, paths: Iterable[str | Path]) -> None:
         """Survey every path, open none."""
@@ -283,6 +293,8 @@ class Ingest:
         """
         now = Look(path_text(path), 0, 0)
         self._missing.unreached(path)
+        if problem.code == "not-found":
+            self._missing.drop_empty(now.path)
         if self._ledger.knows(now.path):
             self._fail(now, problem)
         else:

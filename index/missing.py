@@ -52,6 +52,16 @@ class Missing:
         """A file or folder that is there but could not be looked into: nothing can be said of what lies under it."""
         self._catalogue.run("INSERT OR IGNORE INTO temp.unreached VALUES (?)", (path_text(path),))
 
+    def drop_empty(self, path: str) -> None:
+        """A path given by name that is no more: dropped where it never gave a document, so that it is no failure for ever."""
+        file = self._ledger.file_at(path)
+        if self._has_documents(file):
+            return
+        with self._catalogue.transaction():
+            self._catalogue.run("DELETE FROM paths WHERE path = ?", (path,))
+            if file is not None and self._ledger.is_orphan(file):
+                self._store.remove_file(file, self._catalogue.generation())
+
     def settle(self, now: int, generation: int, *, forget: bool) -> Vanished:
         """Compare the ledger with the survey; inside a transaction. With ``forget`` missing paths and their Documents are taken out, but for
         folders in which nothing at all was found: a drive that is not connected looks like that.

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from index.base import Failure
 from index.catalogue import Catalogue
-from index.ledger import PASSING, Look
+from index.ledger import PASSING, Ledger, Look
 
 _BATCH = 500
 
@@ -85,6 +86,12 @@ class Survey:
             for _, text, raw, size, mtime_ns in rows:
                 yield Path(os.fsdecode(raw)), Look(text, size, mtime_ns)
             last = rows[-1][0]
+
+    def failed(self, limit: int) -> tuple[Failure, ...]:
+        """Paths that failed before and are not due, the first by name."""
+        ledger = Ledger(self._catalogue)
+        rows = self._catalogue.rows("SELECT path FROM temp.survey WHERE state = 'failed' ORDER BY path LIMIT ?", (limit,))
+        return tuple(Failure(path, problem) for (path,) in rows if (problem := ledger.problem(path)) is not None)
 
     def put_seen(self, now: int) -> None:
         """Note in the ledger that the paths that are not due are still there; inside a transaction."""

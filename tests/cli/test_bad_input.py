@@ -62,8 +62,12 @@ def test_ingest_stores_everything_else_and_a_second_run_repairs(run: Run, bad: d
     for path, _ in bad.values():
         assert f"{path.name}: " in done.err
     again = run("ingest", tmp_path / "vào", "--archive", archive)
-    assert again.code == 0
+    assert again.code == 3
     assert "5  lần trước không đọc được" in again.out
+    assert again.err == done.err
+    told = json.loads(run("ingest", tmp_path / "vào", "--archive", archive, "--json").out)
+    assert {Path(one["path"]).name: one["code"] for one in told["still_failed"]} == {name: code for name, (_, code) in bad.items()}
+    assert told["failed"] == []
     assert "--retry-failed" in again.out
     bad["rỗng.docx"][0].write_bytes((SAMPLES / "ke-hoach-21-duk.docx").read_bytes())
     mended = json.loads(run("ingest", tmp_path / "vào", "--archive", archive, "--json").out)

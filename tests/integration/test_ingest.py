@@ -141,10 +141,26 @@ def test_failures_are_listed_and_tried_again_on_request_only(folder: Path, place
         assert archive.stats(EVERYTHING).failed == 3
     with monkeypatch.context() as patch:
         patch.setattr(ingest_module, "read_many", no_reading)
-        assert counts(take(place, folder)) == {"found": 7, "unchanged": 4, "failed_before": 3}
+        again = take(place, folder)
+        assert counts(again) == {"found": 7, "unchanged": 4, "failed_before": 3}
+        assert again.still_failed == tuple(sorted(report.failed, key=lambda failure: failure.path))
     assert counts(take(place, folder, retry_failed=True)) == {"found": 7, "unchanged": 4, "failed": 3}
     (folder / "rỗng.txt").write_text(NEWS + "\nNay đã có chữ.\n", "utf-8")
     assert counts(take(place, folder)) == {"found": 7, "changed": 1, "unchanged": 4, "failed_before": 2}
+
+
+@pytest.mark.parametrize("given", ["the file", "its folder"])
+def test_a_failed_file_that_is_gone_is_no_failure_any_more(folder: Path, place: Path, given: str) -> None:
+    bad = folder / "rỗng.txt"
+    bad.write_bytes(b"")
+    take(place, folder)
+    bad.unlink()
+    report = take(place, bad if given == "the file" else folder)
+    assert [failure.problem.code for failure in report.failed] == (["not-found"] if given == "the file" else [])
+    assert report.still_failed == ()
+    with Archive.open(place) as archive:
+        assert archive.failures() == ()
+        assert archive.check() == ()
 
 
 def failing_once(monkeypatch: pytest.MonkeyPatch, names: dict[str, str]) -> list[str]:

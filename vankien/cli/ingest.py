@@ -51,8 +51,10 @@ def ingest(
         screen.json(_json(screen, folder, report))
     else:
         _show(screen, folder, report)
-    screen.failures(sorted(((failure.path, failure.problem) for failure in report.failed), key=lambda pair: pair[0]))
-    return FAILED if report.failed else FINE
+    # What failed before is still not in the archive: whoever missed the first list finds it here.
+    failed = [(failure.path, failure.problem) for failure in (*report.failed, *report.still_failed)]
+    screen.failures(sorted(failed, key=lambda pair: pair[0]))
+    return FAILED if report.failed or report.failed_before else FINE
 
 
 def _tell(screen: Screen, step: Step, state: Progress) -> None:
@@ -89,6 +91,10 @@ def _show_gone(screen: Screen, gone: tuple[str, ...]) -> None:
 def _json(screen: Screen, folder: Path, report: IngestReport) -> dict[str, Any]:
     from vankien.contract import problem_json
 
-    failed = [{"path": failure.path, **problem_json(failure.problem, screen.language)} for failure in report.failed]
+    failed, still = (
+        [{"path": failure.path, **problem_json(failure.problem, screen.language)} for failure in failures]
+        for failures in (report.failed, report.still_failed)
+    )
     counts = {name: getattr(report, name) for name in ("found", *_COUNTS, "failed_before")}
-    return {"archive": str(folder), **counts, "gone": list(report.gone), "failed": failed, "seconds": round(report.seconds, 3)}
+    lists = {"gone": list(report.gone), "failed": failed, "still_failed": still}
+    return {"archive": str(folder), **counts, **lists, "seconds": round(report.seconds, 3)}

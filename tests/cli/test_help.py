@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,9 @@ def test_nothing_is_left_in_keys(run: Run) -> None:
             out = run(command, "--help", "--lang", language).out
             assert f"{command}." not in out.replace("vankien", ""), out
             assert "option." not in out
+            assert ": ]" not in out, "a default that is nothing"
+        placeholders = re.findall(r"--[a-z-]+ ([A-Z]{2,})\s", run(command, "--help", "--lang", "vi").out)
+        assert placeholders == [], "values named in English"
 
 
 def test_program_alone_shows_its_help_and_is_a_usage_error(run: Run) -> None:

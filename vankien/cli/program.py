@@ -149,7 +149,7 @@ def _parameters(command: TyperCommand | TyperGroup, ctx: Any, screen: Screen) ->
             shown = f"{placeholder}…" if parameter.nargs != 1 else placeholder
             arguments.append((shown if parameter.required else f"[{shown}]", help_text))
             continue
-        if parameter.default is not None and not isinstance(parameter.default, bool | list | tuple):
+        if parameter.default not in (None, "") and not isinstance(parameter.default, bool | list | tuple):
             help_text = f"{help_text} [{screen.say('default', value=parameter.default)}]"
         options.append((", ".join(parameter.opts) + (f" {placeholder}" if placeholder else ""), help_text))
     options.append(("--lang vi|en", screen.say("option.lang")))

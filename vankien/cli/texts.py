@@ -12,6 +12,7 @@ _PLACEHOLDERS: dict[str, tuple[str, str]] = {
     "ISSUER": ("CƠ_QUAN", "ISSUER"),
     "DATE": ("NGÀY", "DATE"),
     "LEVEL": ("CẤP", "LEVEL"),
+    "UNIT": ("ĐƠN_VỊ", "UNIT"),
     "N": ("SỐ", "N"),
     "OPTIONS": ("TÙY_CHỌN", "OPTIONS"),
     "COMMAND": ("LỆNH", "COMMAND"),

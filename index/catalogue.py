@@ -22,6 +22,8 @@ _BUSY_SECONDS = 10.0
 _FULL = {sqlite3.SQLITE_FULL}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_READABLE = _UNWRITABLE | _FULL | {sqlite3.SQLITE_IOERR}
+"""Why a catalogue may refuse to be opened and still be readable: even a question makes files beside it."""
 
 
 @contextmanager
@@ -64,31 +66,38 @@ def _translated(error: sqlite3.Error, place: Path) -> ArchiveError:
 
 
 class Catalogue:
-    """An open catalogue in an archive's folder. One process writes (``writing``), any number read."""
+    """An open catalogue in an archive's folder. One process writes (``writing``), any number read; where nothing can be written
+    (``refusal`` says why), all read.
+    """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, connection: sqlite3.Connection, refusal: ArchiveError | None = None) -> None:
         self.folder = folder
+        self.refusal = refusal
         self._connection = connection
         self._lock: sqlite3.Connection | None = None
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Catalogue:
-        """The catalogue in ``folder``; with ``create`` an empty one where there is none.
+        """The catalogue in ``folder``; with ``create`` an empty one where there is none. Where it is there and nothing can be written
+        (a read-only share, a full disk), it is opened to be read.
 
         Raises ``ArchiveError``: missing, made by another version, damaged, not writable.
         """
         path = folder / FILE
-        if not path.is_file() and not create:
+        there = path.is_file()
+        if not there and not create:
             raise ArchiveError(str(folder), code="archive-missing", path=folder)
         with archive_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             try:
-                _prepare(connection, folder)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(folder, connection)
+                return cls(folder, _connected(folder, str(path)))
+            except sqlite3.OperationalError as error:
+                if not there or not _is_code(error, _READABLE):
+                    raise
+                refusal = _translated(error, folder)
+                if refusal.code == "archive-damaged":
+                    refusal = ArchiveError(str(folder), code="archive-unwritable", path=folder, detail=error)
+                return cls(folder, _read_only(folder, path), refusal)
 
     def close(self) -> None:
         """Release the file and the lock."""
@@ -141,7 +150,12 @@ class Catalogue:
         return generation
 
     def acquire(self) -> bool:
-        """Become the one process that writes; False where another one is. The lock goes with the process, however it ends."""
+        """Become the one process that writes; False where another one is. The lock goes with the process, however it ends.
+
+        Raises ``ArchiveError`` where nothing can be written.
+        """
+        if self.refusal is not None:
+            raise self.refusal
         if self._lock is not None:
             return True
         with archive_errors(self.folder):
@@ -181,13 +195,45 @@ class Catalogue:
         return found
 
 
-def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
+def _connected(folder: Path, place: str, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection that has been asked something, so that it is known to work."""
+    connection = sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=read_only)
+    try:
+        _prepare(connection, folder, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_only(folder: Path, path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing. The files that a question makes beside the catalogue may lie there already, made by another account's
+    process; if not, nobody is writing, and the catalogue is read as a file that does not change.
+    """
+    address = path.absolute().as_uri()
+    # SQLite knows no server in an address: a share is a path that begins with two slashes.
+    address = address if address.startswith("file:///") else "file://" + address.removeprefix("file:")
+    try:
+        return _connected(folder, f"{address}?mode=ro", read_only=True)
+    except sqlite3.OperationalError as error:
+        if not _is_code(error, _READABLE):
+            raise
+        return _connected(folder, f"{address}?mode=ro&immutable=1", read_only=True)
+
+
+def _is_code(error: sqlite3.Error, codes: set[int]) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+def _prepare(connection: sqlite3.Connection, folder: Path, *, read_only: bool = False) -> None:
     # FULL: a commit is on the disk before it counts, also when the power fails; measured 1-5 ms a batch.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = FILE", "cache_size = -16000"):
+    lasting = () if read_only else ("journal_mode = WAL", "synchronous = FULL")
+    for pragma in (*lasting, "foreign_keys = ON", "temp_store = FILE", "cache_size = -16000"):
         connection.execute(f"PRAGMA {pragma}")
-    if connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0] == 0:
+    made = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
+    if not made and not read_only:
         _create(connection)
-    found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if made or not read_only else None
     if found is None or found[0] != SCHEMA:
         raise ArchiveError(str(folder), code="archive-version", found=found[0] if found else "?", wanted=SCHEMA)
 

@@ -24,6 +24,7 @@ from index import analysis, passages
 from index.base import Count, Facets, Found, Place, Record, Relaxed
 from index.catalogue import disk_error, is_full
 from index.embedded_query import OPEN, Builder, day_number
+from index.linked import Linked, open_to_readers, refusal
 from index.query import Query, Word
 from index.ranking import fewer
 
@@ -44,8 +45,9 @@ _SHORT = 4
 class Embedded:
     """An ``index.base.Engine``. Readers and one writer may have it open at the same time."""
 
-    def __init__(self, folder: Path, index: Index) -> None:
+    def __init__(self, folder: Path, index: Index, linked: Linked | None = None) -> None:
         self._folder = folder
+        self._linked = linked
         self._index = index
         self._writer: IndexWriter | None = None
         self._pending: set[int] = set()
@@ -56,14 +58,24 @@ class Embedded:
     def open(cls, parent: Path) -> Embedded:
         """The engine in a folder of ``parent`` named after the versions of schema, analysis and passages, made where there is none.
 
-        Raises ``ArchiveError`` where it is there but cannot be read.
+        Where nothing can be written it can still be read. Raises ``ArchiveError`` where it is there but cannot be read.
         """
         from tantivy import Index
 
         folder = parent / f"tantivy-{SCHEMA}.{analysis.VERSION}.{passages.VERSION}"
         with _errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(folder, Index(_schema(), str(folder)))
+            refused = refusal(folder)
+            if refused is None:
+                return cls(folder, Index(_schema(), str(folder)))
+            if not (folder / "meta.json").is_file():
+                raise refused
+            linked = Linked(folder)
+            try:
+                return cls(folder, Index(_schema(), str(linked.folder)), linked)
+            except BaseException:
+                linked.close()
+                raise
 
     @staticmethod
     def discard(parent: Path) -> None:
@@ -79,6 +91,9 @@ class Embedded:
                 writer.rollback()
                 # Without waiting, threads that merge segments would outlive the lock.
                 writer.wait_merging_threads()
+            open_to_readers(self._folder)
+        if self._linked is not None:
+            self._linked.close()
 
     def generation(self) -> int:
         """Generation of the catalogue at its last commit, -1 where nothing was committed yet."""
@@ -124,6 +139,7 @@ class Embedded:
             note.add_integer("value", generation)
             writer.add_document(note)
             writer.commit()
+            open_to_readers(self._folder)
             self._pending.clear()
             self._reload()
 
@@ -164,10 +180,14 @@ class Embedded:
             return self._hits(self._builder.visible(viewer))
 
     def _reload(self) -> None:
+        if self._linked is not None:
+            self._linked.refresh()
         self._index.reload()
         self._searcher: Searcher = self._index.searcher()
 
     def _writing(self) -> IndexWriter:
+        if self._linked is not None:
+            raise refusal(self._folder) or ArchiveError(str(self._folder), code="archive-busy")
         if self._writer is None:
             # One thread: the two cores of an office PC are busy reading files.
             self._writer = self._index.writer(_HEAP, 1)

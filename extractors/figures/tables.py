@@ -48,6 +48,8 @@ class Table:
                     self._at.setdefault((row, col), cell)
         self._rows: dict[int, list[Cell]] = {}
         self._cols: dict[int, list[Cell]] = {}
+        # By row or column (``style``): a look at all of its cells for each of them would cost the square of their number.
+        self._english: dict[int, bool] = {}
         for cell in grid.cells:
             self._rows.setdefault(cell.row, []).append(cell)
             self._cols.setdefault(cell.col, []).append(cell)
@@ -108,10 +110,13 @@ class Table:
 
     def style(self, cell: Cell, style: Style) -> Style:
         """Dots for decimals where the cells beside show them: of its row where a column gives the units, else of its column."""
-        peers = self._rows.get(cell.row, ()) if self._unit_col is not None else self._cols.get(cell.col, ())
-        english = sum(_ENGLISH.fullmatch(self._of(peer)) is not None for peer in peers)
-        vietnamese = sum(_VIETNAMESE.fullmatch(self._of(peer)) is not None for peer in peers)
-        return style._replace(english=True) if english > vietnamese else style
+        line = cell.row if self._unit_col is not None else cell.col
+        if line not in self._english:
+            peers = (self._rows if self._unit_col is not None else self._cols).get(line, ())
+            english = sum(_ENGLISH.fullmatch(self._of(peer)) is not None for peer in peers)
+            vietnamese = sum(_VIETNAMESE.fullmatch(self._of(peer)) is not None for peer in peers)
+            self._english[line] = english > vietnamese
+        return style._replace(english=True) if self._english[line] else style
 
     def aim(self, cell: Cell) -> bool:
         """True where the column holds what was planned."""

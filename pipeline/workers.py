@@ -16,7 +16,7 @@ from time import monotonic, perf_counter
 from msgspec import Struct, msgpack
 
 from core.document import Document
-from core.errors import ReadError, TooLarge
+from core.errors import ReaderFailed, ReadError, TooLarge
 from core.problems import Problem
 from core.settings import MEGABYTE, Limits
 from pipeline.single import read_file
@@ -144,7 +144,7 @@ def _serve(pipe: Connection, limits: Limits, step: Step | None) -> None:
             number, path = msgpack.decode(pipe.recv_bytes(), type=tuple[int, bytes])
             done += 1
             answer = _answer(number, os.fsdecode(path), limits, step, done)
-            pipe.send_bytes(msgpack.encode(answer))
+            pipe.send_bytes(_encoded(answer))
             if answer.leaving:
                 return
     except (EOFError, OSError):
@@ -167,6 +167,15 @@ def _answer(number: int, path: str, limits: Limits, step: Step | None, done: int
             problem = Problem("extraction-failed", {"detail": f"{type(error).__name__}: {error}"[:200]})
             document = document.with_(problems=(*document.problems, problem))
     return Answer(number, perf_counter() - start, document, None, _tired(done, limits))
+
+
+def _encoded(answer: Answer) -> bytes:
+    """The answer as it is sent; one that cannot be stored (text that is no Unicode) is our mistake and costs its file alone."""
+    try:
+        return msgpack.encode(answer)
+    except (ValueError, TypeError) as error:
+        problem = ReaderFailed(detail=f"{type(error).__name__}: {error}"[:200]).problem()
+        return msgpack.encode(Answer(answer.number, answer.seconds, None, problem, answer.leaving))
 
 
 def _tired(done: int, limits: Limits) -> bool:

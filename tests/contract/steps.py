@@ -27,6 +27,8 @@ def misbehave(document: Document) -> Document:
         return document.with_(words=tuple(bytes(2**28) for _ in range(64)))
     elif order == "print":
         os.write(1, "lẫn vào".encode())
+    elif order == "half":
+        return document.with_(text="\ud800")
     elif order == "slow":
         time.sleep(0.5)
     return document.with_(made_by={**document.made_by, "step": str(os.getpid())})

@@ -259,3 +259,8 @@ def test_a_mistake_of_ours_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("pipeline.single.assemble", broken)
     with pytest.raises(ReaderFailed, match="chương trình gặp lỗi"):
         read_bytes("Đảng bộ xã".encode(), "a.txt")
+
+
+def test_an_answer_that_cannot_be_sent_costs_its_file_alone(tmp_path: Path) -> None:
+    outcomes = list(read_many(files(tmp_path, "một", "half", "hai"), step=misbehave, workers=1))
+    assert [o.error.code if o.error else "" for o in outcomes] == ["", "reader-failed", ""]

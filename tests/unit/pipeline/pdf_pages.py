@@ -52,7 +52,17 @@ class Page:
     broken: bool = False
 
     def text(
-        self, x: float, y: float, text: str, *, font: str = "regular", size: float = 12.0, apart: float = 0.0, angle: float = 0.0, mode: int = 0, wide: float = 1.0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        font: str = "regular",
+        size: float = 12.0,
+        apart: float = 0.0,
+        angle: float = 0.0,
+        mode: int = 0,
+        wide: float = 1.0,
     ) -> float:
         """Draws ``text`` as one object and gives the x where it ends."""
         self.used |= set(text)

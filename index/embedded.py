@@ -157,7 +157,7 @@ class Embedded:
         native = self._builder.build(query, viewer)
         works = self._works(native, limit, offset, by_date=not query.units)
         total, counts, exact = 0, Facets(), True
-        if works or offset:
+        if works or offset or not limit:
             total, counts, exact = self._count(self._builder.build(query, viewer, ranked=False))
         return Found(total, tuple(works), counts, exact, relaxed, query)
 

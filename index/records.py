@@ -9,7 +9,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from core.document import Document, Field, Header, WorkKey
-from core.text import folded, spelling_key, squeezed
+from core.text import folded, spelling_key, squeezed, typed
 from core.viewer import SECRECY_LABELS
 from corpora.gazetteers import body_by_name
 from corpora.gazetteers.levels import level_words, terms
@@ -62,7 +62,7 @@ def describe(document: Document) -> Description:
     return Description(
         title=title_of(document),
         work=work,
-        text_hash="" if number else sha256(" ".join(document.text.casefold().split()).encode("utf-8", "replace")).hexdigest(),
+        text_hash="" if number else _text_hash(document.text),
         number=number,
         number_key=number_key(number) if number else None,
         type=kind,
@@ -75,6 +75,11 @@ def describe(document: Document) -> Description:
         secrecy=secrecy_of(header),
         term=term_of(date) if level == "central" else None,
     )
+
+
+def _text_hash(text: str) -> str:
+    """Of letters and digits alone: a rule of dashes, a list mark or a typographic quote is not the same in a Word file and its page."""
+    return sha256("".join(c for c in typed(text).casefold() if c.isalnum()).encode()).hexdigest()
 
 
 def _value(field: Field | None) -> str | None:

@@ -160,6 +160,12 @@ def test_a_word_that_stands_only_where_the_viewer_may_not_look_is_an_unknown_wor
     assert search(engine, hidden, Viewer(frozenset({"MẬT"}))).total > 0
 
 
+def test_counts_without_a_list(filled: Engine) -> None:
+    whole, counts = search(filled, "đảng viên"), filled.search(parse("đảng viên"), EVERYTHING, limit=0)
+    assert (counts.works, counts.total, counts.facets) == ((), whole.total, whole.facets)
+    assert whole.total > 0
+
+
 def test_facets_count_works_and_agree_with_the_list(filled: Engine) -> None:
     answer = search(filled, "đảng viên")
     for name in ("type", "issuer", "year", "level"):

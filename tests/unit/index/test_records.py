@@ -35,6 +35,20 @@ def test_without_a_number_the_words_are_the_work() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Báo cáo\n-----\nĐã kết nạp 12 đảng viên.", "Báo cáo\nĐã kết nạp 12 đảng viên.", True),
+        ("- Thực hiện “bốn tốt”", 'Thực hiện "bốn tốt"', True),
+        ("Ðảng bộ xã", "Đảng bộ xã", True),
+        ("Đã kết nạp 12 đảng viên", "Đã kết nạp 13 đảng viên", False),
+        ("hòa giải", "hoá giải", False),
+    ],
+)
+def test_rules_marks_and_quotes_make_no_other_work(one: str, other: str, same: bool) -> None:
+    assert (describe(text_document(one)).text_hash == describe(text_document(other)).text_hash) is same
+
+
+@pytest.mark.parametrize(
     ("issuer", "parent", "shown", "level"),
     [
         ("BAN TỔ CHỨC", "TỈNH ỦY VĨNH HẢI", "BAN TỔ CHỨC, TỈNH ỦY VĨNH HẢI", "provincial"),

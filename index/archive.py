@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -42,6 +43,7 @@ from index.versions import WORDS, annotate, annotate_with_words, versions
 
 if TYPE_CHECKING:
     from index.ingest import IngestReport, Progress
+    from index.salvage import Recovered
 
 _DEFAULTS = Limits()
 _CANDIDATES = 2_000
@@ -64,6 +66,21 @@ class Archive:
     def open(cls, folder: str | Path, *, create: bool = False) -> Archive:
         """The archive in a folder; with ``create`` a new one where there is none. Raises ``ArchiveError``."""
         return cls(Catalogue.open(Path(folder), create=create))
+
+    @staticmethod
+    def recover(folder: str | Path) -> Recovered | None:
+        """Where the catalogue is damaged: a new one with all Documents that can still be read, the old one beside it under another name,
+        the search engine built anew when it is next asked. None where nothing is wrong.
+
+        Raises ``ArchiveError``: "archive-lost" where nothing can be read; then nothing was changed.
+        """
+        from index.embedded import Embedded
+        from index.salvage import recover
+
+        recovered = recover(Path(folder))
+        if recovered is not None:
+            Embedded.discard(Path(folder))
+        return recovered
 
     def close(self) -> None:
         """Release all files."""
@@ -200,8 +217,8 @@ class Archive:
 
     def stats(self, viewer: Viewer) -> Stats:
         """Size of the archive, as far as the viewer may see it."""
-        size = sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
-        return self._lookup.stats(viewer, versions=versions(), passages=self._derived.engine().passages(viewer), size=size)
+        passages = self._derived.engine().passages(viewer)
+        return self._lookup.stats(viewer, versions=versions(), passages=passages, size=_bytes_in(self.folder))
 
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the archive; nothing is mended."""
@@ -239,6 +256,15 @@ class Archive:
                 if any(span.contains(figure.indicator.span) for span in spans) and _holds(figure, query):
                     found.append(figure)  # noqa: PERF401 - a comprehension over three levels says less
         return tuple(found)
+
+
+def _bytes_in(folder: Path) -> int:
+    """Size of all files in a folder; those that an ingest in another process takes away meanwhile count nothing."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size if file.is_file() else 0
+    return size
 
 
 def _number(text: str) -> tuple[str, str]:

@@ -212,6 +212,17 @@ def test_stats(archive: Archive) -> None:
     assert stats.passages >= 8
 
 
+def test_stats_while_another_process_takes_files_of_the_engine_away(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = Path.rglob
+
+    def and_one_gone(folder: Path, pattern: str) -> list[Path]:
+        return [*inside(folder, pattern), folder / "merged-meanwhile.store"]
+
+    monkeypatch.setattr(Path, "rglob", and_one_gone)
+    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    assert archive.stats(EVERYTHING).bytes > 50_000
+
+
 def test_documents_of_an_earlier_version_are_due(tmp_path: Path) -> None:
     old = made(NEWS).with_(made_by={"pipeline": "0"})
     with opened(tmp_path, made(PLAN), old) as archive:

@@ -119,6 +119,26 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("kho văn bản hỏng: {detail}", "Chạy: vankien doctor --repair"),
         "en": Message("the archive is damaged: {detail}", "Run: vankien doctor --repair"),
     },
+    "archive-lost": {
+        "vi": Message(
+            "không lấy lại được văn bản nào từ kho hỏng ở {path}",
+            "Chuyển thư mục kho đi chỗ khác (chưa có gì bị xóa), rồi chạy lại: vankien ingest THƯ_MỤC",
+        ),
+        "en": Message(
+            "nothing can be recovered from the damaged archive at {path}",
+            "Move the archive's folder away (nothing was deleted), then run again: vankien ingest FOLDER",
+        ),
+    },
+    "archive-recovered": {
+        "vi": Message(
+            "kho bị hỏng: đã lấy lại {documents} văn bản; bản hỏng vẫn giữ ở {path}",
+            "Chạy lại vankien ingest với các thư mục văn bản gốc để đọc lại phần bị mất.",
+        ),
+        "en": Message(
+            "the archive was damaged: {documents} documents recovered; the damaged file is kept at {path}",
+            "Run vankien ingest on the folders of the documents again to read what was lost.",
+        ),
+    },
     "archive-version": {
         "vi": Message("kho do phiên bản khác tạo ({found}, cần {wanted})", "Tạo kho mới: xóa thư mục kho rồi chạy lại vankien ingest."),
         "en": Message(

@@ -210,15 +210,20 @@ def _read_only(folder: Path, path: Path) -> sqlite3.Connection:
     """A connection that writes nothing. The files that a question makes beside the catalogue may lie there already, made by another account's
     process; if not, nobody is writing, and the catalogue is read as a file that does not change.
     """
-    address = path.absolute().as_uri()
-    # SQLite knows no server in an address: a share is a path that begins with two slashes.
-    address = address if address.startswith("file:///") else "file://" + address.removeprefix("file:")
+    address = read_only_address(path)
     try:
-        return _connected(folder, f"{address}?mode=ro", read_only=True)
+        return _connected(folder, address, read_only=True)
     except sqlite3.OperationalError as error:
         if not _is_code(error, _READABLE):
             raise
-        return _connected(folder, f"{address}?mode=ro&immutable=1", read_only=True)
+        return _connected(folder, f"{address}&immutable=1", read_only=True)
+
+
+def read_only_address(path: Path) -> str:
+    """The address by which SQLite opens a file without writing to it."""
+    address = path.absolute().as_uri()
+    # SQLite knows no server in an address: a share is a path that begins with two slashes.
+    return (address if address.startswith("file:///") else "file://" + address.removeprefix("file:")) + "?mode=ro"
 
 
 def _is_code(error: sqlite3.Error, codes: set[int]) -> bool:

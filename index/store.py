@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-from msgspec import json, msgpack
+from msgspec import DecodeError, json, msgpack
 
 from core.document import Document, WorkKey
+from core.errors import ArchiveError
 from core.mentions import AnyMention, Indicator, Reference
 from index.analysis import keyword, number_key
 from index.base import Record
@@ -72,7 +73,7 @@ class Store:
     def document(self, number: int) -> Document | None:
         """A Document by its row."""
         row = self._catalogue.row("SELECT data, text FROM documents WHERE id = ?", (number,))
-        return self._unpacked(row[0], row[1]) if row else None
+        return self.unpacked(row[0], row[1]) if row else None
 
     def records(self, after: int = -1) -> Iterator[Record]:
         """What engines need of every Document changed after a generation, a batch in memory at a time."""
@@ -85,7 +86,7 @@ class Store:
             if not rows:
                 return
             for number, file, work, data, text in rows:
-                document = self._unpacked(data, text)
+                document = self.unpacked(data, text)
                 yield _record(number, file, work, document, describe(document))
             last = rows[-1][0]
 
@@ -142,8 +143,12 @@ class Store:
         # The text has a column of its own, tokens are cheap to make again.
         return zlib.compress(self._encoder.encode(document.with_(text="", tokens=())), _LEVEL)
 
-    def _unpacked(self, data: bytes, text: str) -> Document:
-        return self._decoder.decode(zlib.decompress(data)).with_(text=text)
+    def unpacked(self, data: bytes, text: str) -> Document:
+        """A Document from its columns. Raises ``ArchiveError`` where they are damaged, which SQLite does not notice inside a row."""
+        try:
+            return self._decoder.decode(zlib.decompress(data)).with_(text=text)
+        except (zlib.error, DecodeError) as error:
+            raise ArchiveError(str(self._catalogue.folder), code="archive-damaged", detail=error) from error
 
 
 def _columns(mention: AnyMention) -> tuple[str, str | None, str | None, str | None, str | None, float | None]:

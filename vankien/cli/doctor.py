@@ -81,11 +81,18 @@ def _libraries(screen: Screen) -> Iterator[Check]:
 def _archive(screen: Screen, folder: Path, *, repair: bool) -> Iterator[Check]:
     """The archive's own check; first the repair, where it is wanted."""
     from core.errors import ArchiveError
+    from core.problems import Problem
     from index.archive import Archive
 
     name = screen.say("doctor.archive")
     place = name_shown(str(folder))
     try:
+        recovered = Archive.recover(folder) if repair else None
+        if recovered is not None:
+            told = Problem(
+                "archive-recovered", {"documents": screen.number(recovered.documents), "path": name_shown(str(recovered.damaged))}
+            )
+            yield Check(name, told.text(screen.language), None, told.hint(screen.language))
         with Archive.open(folder) as archive:
             yield Check(name, place)
             yield from _health(screen, archive, repair=repair)

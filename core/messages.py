@@ -119,6 +119,30 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("kho văn bản hỏng: {detail}", "Chạy: vankien doctor --repair"),
         "en": Message("the archive is damaged: {detail}", "Run: vankien doctor --repair"),
     },
+    "archive-engine-damaged": {
+        "vi": Message("tệp của chỉ mục tìm kiếm bị hỏng: {files}", "Chạy: vankien doctor --repair"),
+        "en": Message("damaged files of the search index: {files}", "Run: vankien doctor --repair"),
+    },
+    "archive-folder-taken": {
+        "vi": Message(
+            "thư mục {path} đang chứa tệp khác, không lập kho ở đó được",
+            "Chọn một thư mục trống hoặc chưa có làm kho: --archive THƯ_MỤC (hoặc biến VANKIEN_ARCHIVE).",
+        ),
+        "en": Message(
+            "the folder {path} holds other files, so no archive is made in it",
+            "Choose an empty folder or a new one for the archive: --archive FOLDER (or the variable VANKIEN_ARCHIVE).",
+        ),
+    },
+    "archive-folder-given": {
+        "vi": Message(
+            "{path} là thư mục của kho, không phải thư mục văn bản",
+            "Để kho ở một thư mục riêng (--archive THƯ_MỤC), rồi chạy lại với thư mục văn bản.",
+        ),
+        "en": Message(
+            "{path} is the archive's own folder, not a folder of documents",
+            "Keep the archive in a folder of its own (--archive FOLDER), then run again on the folder of the documents.",
+        ),
+    },
     "archive-lost": {
         "vi": Message(
             "không lấy lại được văn bản nào từ kho hỏng ở {path}",

@@ -223,6 +223,10 @@ class Archive:
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the archive; nothing is mended."""
         found = [Problem("archive-damaged", {"detail": problem}) for problem in self._catalogue.problems()]
+        damaged = self._derived.damaged()
+        if damaged:
+            # What it would answer is worth nothing.
+            return (*found, Problem("archive-engine-damaged", {"files": ", ".join(damaged)}))
         known, indexed = self._store.ids(), self._derived.engine().documents()
         if known != indexed:
             found.append(Problem("archive-engine", {"missing": str(len(known - indexed)), "stale": str(len(indexed - known))}))

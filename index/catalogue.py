@@ -18,6 +18,7 @@ SCHEMA = "2"
 FILE = "catalogue.sqlite"
 LOCK = "writing.lock"
 _BUSY_SECONDS = 10.0
+_OF_SYSTEMS = frozenset({"lost+found", "desktop.ini", "thumbs.db", "system volume information", "$recycle.bin"})
 
 _FULL = {sqlite3.SQLITE_FULL}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -81,7 +82,7 @@ class Catalogue:
         """The catalogue in ``folder``; with ``create`` an empty one where there is none. Where it is there and nothing can be written
         (a read-only share, a full disk), it is opened to be read.
 
-        Raises ``ArchiveError``: missing, made by another version, damaged, not writable.
+        Raises ``ArchiveError``: missing, made by another version, damaged, not writable, a new one in a folder of other files.
         """
         path = folder / FILE
         there = path.is_file()
@@ -89,6 +90,8 @@ class Catalogue:
             raise ArchiveError(str(folder), code="archive-missing", path=folder)
         with archive_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            if not there and any(not _may_lie_there(file.name) for file in folder.iterdir()):
+                raise ArchiveError(str(folder), code="archive-folder-taken", path=folder)
             try:
                 return cls(folder, _connected(folder, str(path)))
             except sqlite3.OperationalError as error:
@@ -193,6 +196,11 @@ class Catalogue:
         found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
         found += [f"foreign key: {row[0]} row {row[1]}" for row in self.rows("PRAGMA foreign_key_check")]
         return found
+
+
+def _may_lie_there(name: str) -> bool:
+    """Can a new archive be made beside a file of this name? Beside what is left of an older one, and what systems put into every folder."""
+    return name.startswith((".", FILE, LOCK, "catalogue.new", "tantivy-")) or name.casefold() in _OF_SYSTEMS
 
 
 def _connected(folder: Path, place: str, *, read_only: bool = False) -> sqlite3.Connection:

@@ -95,6 +95,10 @@ class Derived:
         engine.commit(self._catalogue.generation())
         return count
 
+    def damaged(self) -> tuple[str, ...]:
+        """Names of the engine's files that are not as they were written."""
+        return Embedded.damaged(self._catalogue.folder)
+
     def close(self) -> None:
         """Release the engine's files."""
         if self._engine is not None:

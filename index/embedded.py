@@ -23,6 +23,7 @@ from core.viewer import Viewer
 from index import analysis, passages
 from index.base import Count, Facets, Found, Place, Record, Relaxed
 from index.catalogue import disk_error, is_full
+from index.checksum import damaged_files
 from index.embedded_query import OPEN, Builder, day_number
 from index.linked import Linked, open_to_readers, refusal
 from index.query import Query, Word
@@ -62,7 +63,7 @@ class Embedded:
         """
         from tantivy import Index
 
-        folder = parent / f"tantivy-{SCHEMA}.{analysis.VERSION}.{passages.VERSION}"
+        folder = _folder(parent)
         with _errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             refused = refusal(folder)
@@ -76,6 +77,13 @@ class Embedded:
             except BaseException:
                 linked.close()
                 raise
+
+    @staticmethod
+    def damaged(parent: Path) -> tuple[str, ...]:
+        """Names of files in the engine of ``parent`` that are not as they were written."""
+        folder = _folder(parent)
+        with _errors(folder):
+            return damaged_files(folder)
 
     @staticmethod
     def discard(parent: Path) -> None:
@@ -272,6 +280,10 @@ class Embedded:
         return round(self._searcher.cardinality(native, "work")), _facets(counts), False
 
 
+def _folder(parent: Path) -> Path:
+    return parent / f"tantivy-{SCHEMA}.{analysis.VERSION}.{passages.VERSION}"
+
+
 class _Ranked(NamedTuple):
     """A passage in the order of a result; ``score`` and ``date`` are negative, so that tuples sort."""
 
@@ -386,4 +398,9 @@ def _errors(place: Path) -> Iterator[None]:
             raise ArchiveError(str(place), code="disk-full") from error
         if "lock" in str(error).casefold():
             raise ArchiveError(str(place), code="archive-busy") from error
+        raise ArchiveError(str(place), code="archive-damaged", detail=error) from error
+    except BaseException as error:
+        # tantivy panics over damaged files, which Python sees as an exception that no "except Exception" catches.
+        if type(error).__name__ != "PanicException":
+            raise
         raise ArchiveError(str(place), code="archive-damaged", detail=error) from error

@@ -13,7 +13,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from core.document import Document, File
-from core.errors import ReaderDied
+from core.errors import ArchiveError, ReaderDied
 from core.problems import Problem
 from core.settings import Limits
 from core.viewer import Viewer
@@ -162,7 +162,7 @@ class Ingest:
     def _look_at(self, paths: Iterable[str | Path]) -> None:
         """Survey every path, open none."""
         own = self._catalogue.folder.resolve()
-        for found in find_files(self._missing.watched(paths)):
+        for found in find_files(self._missing.watched(_documents(paths, own))):
             path, problem = found if isinstance(found, tuple) else (found, None)
             # The archive may lie in the folder given (a home folder); its own files are no documents. Names first: they cost nothing.
             if own.name in path.parts and own in path.resolve().parents:
@@ -359,6 +359,14 @@ class Ingest:
         if self._progress is not None:
             count = self._count
             self._progress(Progress(stage, count["found"], count["due"], self._done, len(self._failed), path_text(path) if path else ""))
+
+
+def _documents(paths: Iterable[str | Path], archive: Path) -> Iterator[str | Path]:
+    """The paths given, none of which may be the archive itself: nothing would be found there, and nobody would know why."""
+    for path in paths:
+        if Path(path).resolve() == archive:
+            raise ArchiveError(str(archive), code="archive-folder-given", path=archive)
+        yield path
 
 
 def _unreachable(error: OSError) -> Problem:

@@ -510,3 +510,23 @@ def test_real_files_are_taken_whole_and_at_once_the_second_time(shared: Path, pl
         ):
             assert Path(archive.search(query, EVERYTHING).hits[0].best.entry.path).name.startswith(seed), query
         assert archive.check() == ()
+
+
+def test_an_archive_among_the_documents_is_refused(folder: Path, place: Path) -> None:
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(ArchiveError) as caught:
+        take(folder, folder)
+    assert caught.value.code == "archive-folder-taken"
+    assert sorted(folder.rglob("*")) == before
+    take(place, folder)
+    for given in (place, place / ".." / place.name):
+        with pytest.raises(ArchiveError) as caught:
+            take(place, folder, given)
+        assert caught.value.code == "archive-folder-given"
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "desktop.ini", "Thumbs.db", "tantivy-1.1.1", "writing.lock", "catalogue.sqlite.damaged-1"])
+def test_what_systems_or_older_archives_leave_does_not_keep_an_archive_away(folder: Path, place: Path, name: str) -> None:
+    place.mkdir()
+    (place / name).mkdir() if name.startswith("tantivy") else (place / name).write_bytes(b"")
+    assert take(place, folder).new == 4

@@ -124,3 +124,30 @@ def test_an_archive_being_written_is_not_touched(place: Path) -> None:
         with pytest.raises(ArchiveError) as caught:
             Archive.recover(place)
     assert caught.value.code == "archive-busy"
+
+
+@pytest.mark.parametrize("ending", ["idx", "pos", "term", "store", "fast", "fieldnorm"])
+def test_a_damaged_file_of_the_engine_is_noticed_and_built_anew(place: Path, ending: str) -> None:
+    with Archive.open(place) as archive:
+        assert archive.check() == ()
+    file = max(place.glob(f"tantivy-*/*.{ending}"), key=lambda path: path.stat().st_size)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    file.write_bytes(content)
+    with Archive.open(place) as archive:
+        (problem,) = archive.check()
+        assert (problem.code, problem.args["files"]) == ("archive-engine-damaged", file.name)
+        assert archive.repair() == FILES
+        assert archive.check() == ()
+        assert archive.search("báo cáo", EVERYTHING).total == FILES
+
+
+def test_an_engine_of_random_bytes_is_told_and_built_anew(place: Path) -> None:
+    for file in place.glob("tantivy-*/*"):
+        if "." in file.name[1:] and file.suffix != ".json" and file.suffix != ".lock":
+            file.write_bytes(random.Random(1).randbytes(file.stat().st_size))
+    with Archive.open(place) as archive:
+        (problem,) = archive.check()
+        assert problem.code == "archive-engine-damaged"
+        assert archive.repair() == FILES
+        assert archive.search("báo cáo", EVERYTHING).total == FILES

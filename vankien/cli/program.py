@@ -101,7 +101,12 @@ class Group(TyperGroup):
             screen.note(screen.say("interrupted"))
             return INTERRUPTED
         except Exception as fault:  # noqa: BLE001  (the last place where an error can still become a sentence)
-            return _report(screen, fault)
+            code = _report(screen, fault)
+            try:
+                sys.stdout.flush()
+            except OSError:  # a full disk under the output: what is still buffered would fail again at the end, with another exit code
+                _leave_output()
+            return code
         return result if isinstance(result, int) else FINE
 
 

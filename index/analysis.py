@@ -17,7 +17,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from core.spans import Span
-from core.text import folded, has_marks, spelling_key
+from core.text import folded, has_marks, spelling_key, typed
 from extractors.numbers import QUERY, DocumentNumber, NumberAt, is_number_start, number_at, parse_number, type_first_at
 from extractors.scan import scan_text
 
@@ -158,7 +158,7 @@ def _tokens(surface: str) -> tuple[str, str]:
 @lru_cache(maxsize=_VOCABULARY)
 def _keys(surface: str) -> tuple[str, str]:
     if surface[0].isdigit() and not any(c.isalpha() for c in surface):
-        key = _figure(surface)
+        key = _figure(typed(surface))
         return key, key
     return spelling_key(surface), folded(surface)
 

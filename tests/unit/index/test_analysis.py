@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.text import folded, nfc
@@ -50,6 +50,7 @@ def test_terms_stand_where_they_say() -> None:
 
 
 @given(LETTERS)
+@example("0\u200b")
 def test_terms_are_exact_and_ordered(text: str) -> None:
     text = nfc(text)
     last = 0

@@ -59,7 +59,8 @@ def check(document: Document) -> None:
             assert document.blocks[block.parent].span.contains(block.span)
             assert document.blocks[block.parent].kind in ("table", "row", "cell")
         if block.label is not None:
-            assert unicodedata.normalize("NFC", text[block.span.start :]).lstrip("*#_ ").startswith(block.label)
+            shown = unicodedata.normalize("NFC", text[block.span.start :])
+            assert shown.startswith(block.label) or shown.lstrip("*#_ ").startswith(block.label)
     parents = {block.parent for block in document.blocks}
     leaves = [block for block in document.blocks if block.id not in parents]
     for one, other in pairwise(leaves):

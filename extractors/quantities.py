@@ -65,7 +65,6 @@ _TO = key_pattern(r"\s+(?:đến|tới)\s+")
 _FROM = key_pattern(r"(?:^|(?<=[\s(]))từ\s+$")
 _OF = key_pattern(r"\s+(?:trên|trong)\s+tổng(?:\s+số)?\s+|\s+trên\s+(?=\d)")
 _HEDGE = key_pattern(rf"(?<![^\W_])(?:{any_of(tuple(h.word for h in hedges().values()))})\s+$")
-_SIGN = re.compile(r"(?:^|(?<=\())[-+]$|(?<=[\s(])[-+](?<=\([-+])$")
 _BROKEN_DECIMAL = key_pattern(r"(?<![\d.,])\d{1,3},\s(\d)(?=\s?%|\s+(?:triệu|tỷ|nghìn|ngàn|vạn)(?![^\W\d_]))")
 _BROKEN_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}\.\s\d{3}(?![\d.,]|\s?[/-])")
 _SPACED = re.compile(

@@ -61,7 +61,6 @@ _FUSED = frozenset({"có", "gồm", "là", "đạt", "với", "được", "và",
 _MODEL_BEFORE = re.compile(r"[^\W\d_]\s[A-ZĐ]{1,3}\s$")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _QUOTE_BEFORE = re.compile(r"[“\"«‘]\s?$|[“\"«‘][^”\"»’\n]{0,60}$")
-_CLOCK = key_pattern(r"(?:lúc|hồi|vào|từ|đến|trước|sau|khoảng)\s+$")
 _DURATION_OF = key_pattern(rf"(?:{any_of(spellings('duration_of'))})(?![^\W_])")
 _DEADLINE = key_pattern(r"(?:trong|sau|trước|quá|thời\s+hạn|chậm\s+nhất|vòng)\s+(?:vòng\s+|thời\s+gian\s+|thời\s+hạn\s+)?$")
 _MEAN_AGE = key_pattern(r"tuổi(?:\s+đời)?(?:\s+(?:bình\s+quân|trung\s+bình)|[^.;]{0,30}(?:bình\s+quân|trung\s+bình))[^.;]{0,40}$")
@@ -83,7 +82,6 @@ _CITED_POINT = key_pattern(r"(?<![^\W_])(?:điểm|tiết|khoản|mục|tiểu\s
 _CITED_IN = key_pattern(
     r"\s?,?\s+(?:của\s+)?(?:điểm|khoản|mục|điều|phần|chương|phụ\s+lục|nghị\s+quyết|nghị\s+định|thông\s+tư|quyết\s+định)(?![^\W_])"
 )
-_CALENDAR_UNITS = frozenset({"ngày", "tuần", "tháng", "năm", "quí", "giờ", "phút"})
 _CLOCK_UNITS = frozenset({"giờ", "phút", "tiếng", "tiếng đồng hồ"})
 _LARGEST_NAME = 100_000
 """A number that ends a name ("Đoàn 5", "Quyết định 1956") is smaller; an amount behind a name is not."""

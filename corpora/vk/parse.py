@@ -191,7 +191,7 @@ def _truth(line: str, where: str) -> Truth:
             fields[_RENAMED[kind]] = fields.pop(kind)
         known = set(_TRUTH[kind].__struct_fields__)
         if set(fields) - known:
-            raise VkError(f"{where}: what is {sorted(set(fields) - known)[0]!r}?")
+            raise VkError(f"{where}: what is {min(set(fields) - known)!r}?")
         return convert(fields, _TRUTH[kind])
     except (MsgspecError, StopIteration) as error:
         raise VkError(f"{where}: truth line {line[:60]!r}: {error or 'of no known kind'}") from error

@@ -35,7 +35,7 @@ _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NUMBER_LIKE = re.compile(r"\b\d+[a-z]?\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐđ]*(?:\s?[-–/]\s?[A-ZĐÐ]+)+")
 _PLAIN_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NO_FIGURE = re.compile(
-    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}/\d{4}|\d{1,2}/\d{1,2}\b|\b(?:ngày|tháng|năm|quý|khóa|khoá|thứ|số|điều|khoản|điểm|mục|phần|kỳ|tổ|giai đoạn|nhiệm kỳ|phiên|lần|Điều|Mục)\s+\d+[\d/.,–-]*"
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}/\d{4}|\d{1,2}/\d{1,2}\b|\b\d{1,2}\s+tháng\s+\d+|\b(?:ngày|tháng|năm|quý|khóa|khoá|thứ|số|điều|khoản|điểm|mục|phần|kỳ|tổ|giai đoạn|nhiệm kỳ|phiên|lần|Điều|Mục)\s+\d+[\d/.,–-]*"
     r"|\b\d{4}\s?[-–]\s?\d{4}\b|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{0,2}\b|^\d+(?:\.\d+)*[.)]|\d{9,}|\d{2,4}[. ]\d{3}[. ]\d{3,4}",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from corpora.vk.document import (
     Fault,
     Mark,
     Marked,
+    MarkKind,
     Part,
     Relation,
     Role,
@@ -26,7 +27,8 @@ from corpora.vk.document import (
     Verdict,
 )
 
-_TAG = re.compile(r"⟦(?:/|(r|i|o|p|q|h|fn|b|em|u)\b([^⟦⟧]*))⟧")
+_TAG = re.compile(r"⟦(?:/|(\w+)\b([^⟦⟧]*))⟧")
+_KINDS = frozenset(get_args(MarkKind))
 _FLAGS = frozenset({"opt", "approx", "target", "back"})
 _ADDRESS = re.compile(r"\[([^\]\s]+)\] ")
 _ALIGNS = tuple(f"@{name} " for name in get_args(Align) if name)
@@ -150,6 +152,8 @@ def unmark(marked: str, where: str) -> Marked:
         out.append(marked[last : tag.start()])
         size += len(out[-1])
         last = tag.end()
+        if tag[1] and tag[1] not in _KINDS:
+            raise VkError(f"{where}: no mark is called {tag[1]!r}")
         if tag[1]:
             open_marks.append((tag[1], size, _attributes(tag[2], where)))
         elif not open_marks:
@@ -194,4 +198,4 @@ def _truth(line: str, where: str) -> Truth:
             raise VkError(f"{where}: what is {min(set(fields) - known)!r}?")
         return convert(fields, _TRUTH[kind])
     except (MsgspecError, StopIteration) as error:
-        raise VkError(f"{where}: truth line {line[:60]!r}: {error or 'of no known kind'}") from error
+        raise VkError(f"{where}: truth line {line[:60]!r}: {str(error) or 'of no known kind'}") from error

@@ -1,0 +1,135 @@
+"""Accuracy on our own documents: the province on paper in every rendition, and generated documents, seen and unseen phrases apart.
+
+python -m bench.samples_accuracy                     both, and the floors of bench/floors.json
+python -m bench.samples_accuracy --update            raise the floors to today's figures
+python -m bench.samples_accuracy --errors FILE       write what went wrong (never of unseen phrases)
+python -m bench.samples_accuracy --only paper|generated
+
+These are documents that we made ourselves: floors against going backward. What the program can do is measured on real texts (bench.accuracy).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.accuracy import FLOORS, Figures, below_floor, raised, regex_predictions, vankien_extract
+from bench.truth_score import Record, Scores
+
+ROOT = Path(__file__).resolve().parents[1]
+FORMATS = ("docx", "pdf", "html", "txt")
+GENERATED = 600
+SEED = 1
+
+
+class Measured:
+    """One set scored: ours and the plain regex over the same text."""
+
+    def __init__(self) -> None:
+        self.ours = Scores()
+        self.regex = Scores()
+
+
+def paper(work: Path, formats: tuple[str, ...] = FORMATS) -> dict[str, Measured]:
+    """The documents of ``corpora/truong_giang`` in each format."""
+    command = [sys.executable, "-m", "corpora.renditions", str(work), "--formats", ",".join(formats), "--truth"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    measured = {}
+    for kind in formats:
+        truths = [json.loads(path.read_text("utf-8")) for path in sorted(work.glob(f"*.{kind}.truth.json"))]
+        files = {f"{truth['slug']}.{kind}": truth for truth in truths}
+        measured[f"paper.{kind}"] = _measured(files, sorted(work.glob(f"*.{kind}")), work / kind)
+    return measured
+
+
+def generated(work: Path, part: str, count: int = GENERATED) -> Measured:
+    """Made documents of one part of the phrases."""
+    out = work / part
+    command = [
+        sys.executable,
+        "-m",
+        "vankien",
+        "corpus",
+        "make",
+        "--documents",
+        str(count),
+        "--seed",
+        str(SEED),
+        "--out",
+        str(out),
+        "--part",
+        part,
+    ]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return _measured({truth["file"]: truth for truth in _truths(out)}, sorted(out.rglob("*.txt")), work / part)
+
+
+def _truths(folder: Path) -> Iterator[Record]:
+    for path in sorted(folder.rglob("truth.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _measured(truths: dict[str, Record], files: list[Path], out: Path) -> Measured:
+    ours, peer = out.with_suffix(".ours.jsonl"), out.with_suffix(".regex.jsonl")
+    vankien_extract(files, ours)
+    regex_predictions(ours, peer, own_offsets=False)
+    measured = Measured()
+    for path, scores in ((ours, measured.ours), (peer, measured.regex)):
+        with path.open(encoding="utf-8") as lines:
+            said = {Path(record["path"]).name: record for record in map(json.loads, lines)}
+        for name, truth in truths.items():
+            scores.add(truth, said.get(name, {}))
+    return measured
+
+
+def table(measured: dict[str, Measured]) -> str:
+    """The figures, one column a set: ours / regex."""
+    figures = {name: (each.ours.figures(), each.regex.figures()) for name, each in measured.items()}
+    names = list(dict.fromkeys(key for ours, _ in figures.values() for key in ours))
+    wide = max(map(len, names))
+    lines = [" " * wide + "".join(f"{name:>18}" for name in figures)]
+    for key in names:
+        cells = (f"{ours[key]:.3f} / {regex.get(key, 0):.3f}" if key in ours else "–" for ours, regex in figures.values())
+        lines.append(f"{key:<{wide}}" + "".join(f"{cell:>18}" for cell in cells))
+    counts = "".join(f"{each.ours.documents:>18}" for each in measured.values())
+    return "\n".join([*lines, f"{'documents':<{wide}}{counts}"])
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, compare with the floors."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--errors", type=Path)
+    parser.add_argument("--only", choices=("paper", "generated"))
+    options = parser.parse_args(arguments)
+    measured: dict[str, Measured] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only != "generated":
+            measured |= paper(Path(folder))
+        if options.only != "paper":
+            measured |= {f"generated.{part}": generated(Path(folder), part) for part in ("seen", "unseen")}
+    print(table(measured))
+    if options.errors:
+        shown = [f"{name}\t{error}" for name, each in measured.items() if name != "generated.unseen" for error in each.ours.errors()]
+        options.errors.write_text("\n".join(shown) + "\n", "utf-8")
+    mine: Figures = {f"{name}.{key}": value for name, each in measured.items() for key, value in each.ours.figures().items()}
+    floors = {
+        name: floor for name, floor in json.loads(FLOORS.read_text("utf-8")).items() if name.partition(".")[0] in ("paper", "generated")
+    }
+    fallen = below_floor(mine, {name: floor for name, floor in floors.items() if name in mine})
+    for line in fallen:
+        print(line)
+    if options.update:
+        every = json.loads(FLOORS.read_text("utf-8"))
+        FLOORS.write_text(json.dumps(raised(mine, every), indent=1, sort_keys=True) + "\n", "utf-8")
+    return int(bool(fallen))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

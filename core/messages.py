@@ -111,6 +111,10 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         "vi": Message("ổ đĩa đầy, không ghi được kho", "Giải phóng dung lượng rồi chạy lại; những gì đã lưu vẫn còn nguyên."),
         "en": Message("the disk is full, the archive cannot be written", "Free some space and run again; what was stored is intact."),
     },
+    "output-full": {
+        "vi": Message("ổ đĩa đầy, không ghi hết được kết quả", "Giải phóng dung lượng hoặc ghi ra ổ khác, rồi chạy lại."),
+        "en": Message("the disk is full, the output is not complete", "Free some space or write to another disk, then run again."),
+    },
     "archive-missing": {
         "vi": Message("chưa có kho văn bản ở {path}", "Chạy trước: vankien ingest THƯ_MỤC"),
         "en": Message("no archive at {path}", "Run first: vankien ingest FOLDER"),
@@ -208,6 +212,12 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
             "“{value}” ở ký tự {position} không phải ngày tháng", "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016, 6/2016, 16/6/2016."
         ),
         "en": Message("“{value}” at character {position} is not a date", "Write a year, month/year, day/month/year or an ISO date."),
+    },
+    "query-level": {
+        "vi": Message("“{value}” ở ký tự {position} không phải một cấp", "Viết: trung ương, tỉnh, huyện, xã, cơ sở hoặc doanh nghiệp."),
+        "en": Message(
+            "“{value}” at character {position} is not a level", "Write central, province, district, commune, grass-roots or enterprise."
+        ),
     },
     "query-number": {
         "vi": Message(

@@ -252,7 +252,7 @@ class _Reader:
         elif name == "issuer":
             self.filters = self.filters.joined(Filters(issuers=(value,)))
         elif name == "level":
-            self.filters = self.filters.joined(Filters(levels=(_level_names().get(keyword(value), value),)))
+            self.filters = self.filters.joined(Filters(levels=(_level(value, position),)))
         elif name == "from":
             self.filters = self.filters.joined(Filters(date_from=_day(value, position, last=False)))
         elif name == "to":
@@ -338,6 +338,14 @@ def _filter_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _level(value: str, position: int) -> str:
+    names = _level_names()
+    level = names.get(keyword(value), value)
+    if level not in names.values():
+        raise QueryError(code="query-level", value=value, position=position)
+    return level
+
+
 def _level_names() -> dict[str, str]:
     return {keyword(item.word): item.value for item in filter_words() if item.kind == "level"}
 

@@ -24,6 +24,7 @@ from vankien.cli.language import default_language, known, split_language
         (["search", "a", "--limt", "3"], "không có tùy chọn --limt", "no such option: --limt"),
         (["search", "a", "--from", "31/2/2020"], "giá trị của --from không hợp lệ: 31/2/2020", "bad value for --from: 31/2/2020"),
         (["search", '"để ngỏ'], "", ""),
+        (["search", "a", "--level", "xyz"], "giá trị của --level không hợp lệ: xyz", "bad value for --level: xyz"),
         (["extract", "a", "--format", "xml"], "giá trị của --format không hợp lệ (cần: table|jsonl)", "bad value for --format"),
         (["stats", "thừa", "nữa"], "thừa tham số: thừa nữa", "too many arguments: thừa nữa"),
         (["indicators", "a.txt", "--number", "1-KH/TU"], "chỉ dùng một trong hai", "not both"),

@@ -26,7 +26,7 @@ def explain(screen: Screen, fault: Exception) -> int:
     if isinstance(fault, typer.TyperException):
         return _wrong_usage(screen, fault)
     if isinstance(fault, OSError):
-        code = "disk-full" if fault.errno == errno.ENOSPC else "read-failed"
+        code = "output-full" if fault.errno in (errno.ENOSPC, errno.EDQUOT) else "read-failed"
         return _known(screen, ArchiveError(str(fault.filename or ""), code=code, detail=fault.strerror or str(fault)))
     traceback.print_exception(fault)
     _error(screen, screen.say("unexpected"))

@@ -64,7 +64,8 @@ def _filter(name: str, value: str) -> Filters:
     try:
         return parse(f'{name}:"{value.replace(chr(34), " ")}"').filters
     except QueryError:
-        raise UsageFault("bad-option", "bad-date-hint" if name in ("from", "to") else None, name=f"--{name}", value=value) from None
+        hint = {"from": "bad-date-hint", "to": "bad-date-hint", "level": "bad-level-hint"}.get(name)
+        raise UsageFault("bad-option", hint, name=f"--{name}", value=value) from None
 
 
 def _show(screen: Screen, result: SearchResult, limit: int, passages: int) -> None:

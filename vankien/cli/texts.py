@@ -148,6 +148,10 @@ _USAGE_ERRORS: dict[str, tuple[str, str]] = {
     "bad-value": ("giá trị của {name} không hợp lệ (cần: {wanted})", "bad value for {name} (wanted: {wanted})"),
     "bad-option": ("giá trị của {name} không hợp lệ: {value}", "bad value for {name}: {value}"),
     "bad-date-hint": ("Viết: 2021, 3/2021, 15/3/2021 hoặc 2021-03-15.", "Write 2021, 3/2021, 15/3/2021 or 2021-03-15."),
+    "bad-level-hint": (
+        "Viết: trung ương, tỉnh, huyện, xã, cơ sở hoặc doanh nghiệp.",
+        "Write central, province, district, commune, grass-roots or enterprise.",
+    ),
     "too-many": ("thừa tham số: {rest}", "too many arguments: {rest}"),
     "did-you-mean": ("có phải: {names}?", "did you mean {names}?"),
     "unexpected": (

@@ -135,6 +135,7 @@ def test_a_colon_of_a_text_is_no_filter(text: str, units: list[str]) -> None:
         ("tu:31/2/2016", "query-date", "4"),
         ("tu:13/2016", "query-date", "4"),
         ("tu:0000", "query-date", "4"),
+        ("đảng cap:xyz", "query-level", "10"),
         ("x" * (LONGEST + 1), "query-long", None),
     ],
 )

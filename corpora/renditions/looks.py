@@ -1,0 +1,102 @@
+"""How each line of a document looks on paper, by the rules of its form; the builders of docx and pdf draw from it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from corpora.renditions.lines import Line
+from corpora.renditions.rules import Rules
+from corpora.renditions.word_xml import Look
+from corpora.vk.document import Block, Mark, Marked
+
+MM = 72 / 25.4
+TEXT_WIDTH = {False: 165 * MM, True: 257 * MM}  # portrait, landscape
+_DIVISION = re.compile(r"(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s")
+_ARTICLE = re.compile(r"Điều \d+[a-z]?\.")
+_NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[-–./)]")
+_FIGURE = re.compile(r"[\d.,%/ ()+–-]*\d[\d.,%/ ()+–-]*|[-–x]|")
+
+
+def look_of(line: Line, rules: Rules) -> Look:
+    """The look of a line; cells of tables have their own."""
+    left, right = Look("center", after=0, size=rules.issuer_size), Look("center", after=0)
+    body = rules.body_size
+    entry = Look("left", size=rules.list_size, after=0)
+    looks = {
+        "parent": left,
+        "issuer": replace(left, bold=True),
+        "star": replace(left, size=14),
+        "number": replace(left, size=13 if rules.drawn_lines else 14),
+        "letter-abstract": replace(left, italic=not rules.drawn_lines, size=rules.letter_size),
+        "secrecy": replace(left, bold=True, size=14, left=62, right=62, before=6, box="all"),
+        "urgency": replace(left, bold=True, size=14, left=62, right=62, before=6, box="all"),
+        "motto": replace(right, bold=True, size=rules.motto_sizes[min(line.spots[0].entry, len(rules.motto_sizes) - 1)] if line.spots else 15),
+        "date": replace(right, italic=True, before=4, size=13 if rules.drawn_lines else 14),
+        "draft": replace(right, bold=True, before=4),
+        "circulation": replace(right, bold=True, before=4, size=12),
+        "type": replace(right, bold=True, size=14 if rules.drawn_lines else 16),
+        "abstract": replace(right, bold=True, size=14),
+        "hyphens": replace(right, after=10),
+        "addressee": Look("center", before=10, after=10) if line.last and line.text.startswith("Kính") else Look("left", left=130, after=2),
+        "addressee-label": Look("left", left=70, before=10, after=2),
+        "caption": Look("center", bold=True, before=6, after=3, keep=True, size=13),
+        "unit": Look("right", italic=True, after=3, keep=True, size=12),
+        "note": Look("both", size=10, after=0),
+        "chrome": Look("left", size=12, after=3),
+        "recipients-label": replace(entry, size=rules.label_size, bold=rules.drawn_lines, italic=rules.drawn_lines, underline=not rules.drawn_lines),
+        "recipient": entry,
+        "authority": replace(right, bold=True, keep=True),
+        "post": replace(right, bold=rules.post_bold, keep=True),
+        "signer": replace(right, bold=True),
+        "typist": Look("left", size=9, before=12, after=0),
+        "title": Look("left", bold=True, size=18, after=6),
+        "byline": Look("left", italic=True, size=12, after=10),
+        "author": Look("right", bold=True, before=8),
+    }
+    if line.kind in looks:
+        return looks[line.kind]
+    assert line.block is not None
+    return _heading(line.block, body) if line.kind == "heading" else _paragraph(line.block, body)
+
+
+def _heading(block: Block, size: float) -> Look:
+    text = block.content.text
+    if _DIVISION.match(text) or (block.level == 1 and not _NUMBERED.match(text) and text.isupper()):
+        return Look("center", bold=True, size=size, before=6, keep=True)
+    return Look("both", bold=True, italic=block.level == 3, size=size, indent=10 * MM, before=3, keep=True)
+
+
+def _paragraph(block: Block, size: float) -> Look:
+    return {
+        "": Look("both", size=size, indent=10 * MM),
+        "center": Look("center", size=size, keep=True),
+        "bold": Look("center", bold=True, size=size, keep=True),
+        "right": Look("right", size=size),
+        "italic": Look("both", italic=True, size=size, indent=10 * MM),
+    }[block.align]
+
+
+def with_article_bold(line: Line) -> Marked:
+    """The words "Điều 5." at the beginning of a paragraph are bold in every office."""
+    found = _ARTICLE.match(line.text) if line.kind == "paragraph" else None
+    if found is None or any(mark.kind == "b" for mark in line.content.marks):
+        return line.content
+    return Marked(line.text, (Mark("b", 0, found.end(), {}), *line.content.marks))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure or a dash, which stand in the middle of their column."""
+    return bool(_FIGURE.fullmatch(text.strip()))
+
+
+def column_widths(block: Block, width: float) -> list[float]:
+    """Widths by the words of the columns, together ``width``."""
+    weights = []
+    for column in range(len(block.rows[0])):
+        texts = [r[column].content.text for r in block.rows if not r[column].merged]
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        typical = sorted(len(text) for text in texts)[len(texts) * 3 // 4] if texts else 1
+        weights.append(max(longest + 2, min(typical, 44), 4))
+    return [width * weight / sum(weights) for weight in weights]

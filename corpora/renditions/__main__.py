@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from corpora.renditions.builders import FORMATS, build
+from corpora.renditions.builders import FORMATS, build_all
 from corpora.renditions.truth import write_truth
 from corpora.vk.parse import VkError, read_source
 from corpora.vk.world import DOCUMENTS
@@ -35,13 +35,17 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     failed = built = 0
+    sources = []
     for path in paths_of(given.names):
-        for form in given.formats.split(","):
-            out = given.out / f"{path.stem}.{form}"
-            try:
-                truth = build(read_source(path), form, out, given.producer)
-            except (VkError, ValueError, OSError, RuntimeError) as error:
-                print(f"{path.stem}.{form}: {error}", file=sys.stderr)
+        try:
+            sources.append(read_source(path))
+        except (VkError, OSError) as error:
+            print(error, file=sys.stderr)
+            failed += 1
+    for form in given.formats.split(","):
+        for out, truth in build_all([(source, given.out / f"{source.name}.{form}") for source in sources], form, given.producer):
+            if isinstance(truth, Exception):
+                print(f"{out.name}: {truth}", file=sys.stderr)
                 failed += 1
                 continue
             built += 1

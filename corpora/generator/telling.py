@@ -1,0 +1,461 @@
+"""One document while it is being told: who speaks, of what time, in which style, what was said before."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from corpora.generator.chance import Chance
+from corpora.generator.facts import Figure, Ledger, fact_kinds
+from corpora.generator.slots import core_of, literal_value
+from corpora.generator.story import Card, Story, term_of
+from corpora.generator.style import Style
+from corpora.generator.values import rounded
+from corpora.generator.world import Body, advisory, names
+from corpora.generator.writing import Mark, Writer
+
+if TYPE_CHECKING:
+    from corpora.generator.bank import Bank, Setting
+    from corpora.generator.templates import Compiled
+
+_PLANS = ("nq", "kh", "kh-don-vi", "kh-nn", "hd", "qd", "ctr")
+_DATA_DAYS = {"quy-1": (3, 15), "6-thang": (6, 10), "9-thang": (9, 15), "nam": (11, 30)}
+_CENTRAL = {
+    "cap_tren": "Trung ương", "btv_cap_tren": "Ban Bí thư", "bch_cap_tren": "Ban Chấp hành Trung ương", "ban_tc_cap_tren": "Ban Tổ chức Trung ương",
+    "ubkt_cap_tren": "Ủy ban Kiểm tra Trung ương", "vp_cap_tren": "Văn phòng Trung ương Đảng", "ubnd_cap_tren": "Chính phủ",
+}  # fmt: skip
+_OFFICES = {
+    "huyen": ("Phòng Nội vụ", "Phòng Tài chính - Kế hoạch", "Phòng Lao động - Thương binh và Xã hội"),
+    "xa": ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công"),
+    "tinh": ("Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng"), "khoi": ("Văn phòng", "Ban Tổ chức", "Ban Tuyên giáo"),
+    "co-so": ("Văn phòng - Thống kê", "Công chức Tài chính - Kế toán", "Công chức Văn hóa - Xã hội"),
+}  # fmt: skip
+
+
+class Central(Struct, frozen=True):
+    """A central document (``central.csv``)."""
+
+    topic: str
+    type: str
+    number: str
+    ordinal: str
+    term: str
+    day: date
+    issuer: str
+    title: str
+    until: date
+
+
+@cache
+def centrals() -> dict[str, tuple[Central, ...]]:
+    """Central documents by topic, in the order of their dates."""
+    out: dict[str, tuple[Central, ...]] = {}
+    for row in csv.DictReader(Path(__file__).with_name("central.csv").read_text("utf-8").splitlines()):
+        until = date.fromisoformat(row["until"]) if row["until"] else date.max
+        made = Central(
+            row["topic"], row["type"], row["number"], row["ordinal"], row["term"], date.fromisoformat(row["date"]), row["issuer"], row["title"], until
+        )
+        out[made.topic] = (*out.get(made.topic, ()), made)
+    return out
+
+
+class Cited(Struct):
+    """The document that a citation is about, as far as the citing one tells of it."""
+
+    type: str
+    number: str
+    day: date
+    issuer: str
+    title: str
+    ordinal: str = ""
+    term: str = ""
+    stem: str = ""
+    mark: Mark | None = None
+    relation: str = ""
+
+
+class Planted(Struct):
+    """A fault that was planted, with what a checker should say of it."""
+
+    code: str
+    expect: str
+    where: str = ""
+
+
+class Telling:
+    """What templates ask while a document is written."""
+
+    def __init__(self, bank: Bank, story: Story, card: Card, seed: object, wanted: frozenset[str] = frozenset()) -> None:
+        self.bank, self.story, self.card = bank, story, card
+        self.chance = Chance(seed, card.index, "text")
+        self.style = Style(Chance(seed, card.index, "style"), card.state)
+        self.wanted = set(wanted)
+        self.possible: set[str] = set()
+        self.planted: list[Planted] = []
+        self.used: set[str] = set()
+        self.entries = self.used
+        self.told: set[str] = set()
+        self.cited: dict[str, Cited] = {}
+        self.citing: Cited | None = None
+        self.period = card.period
+        self.fact_year = card.year - 1 if card.key in _PLANS else card.year
+        if card.key in _PLANS:
+            self.period = "nam"
+        body = card.body
+        place = "co-quan" if body.level == "co-so" and body.area in ("Sở", "cơ quan") or body.setting == "khoi" else "dia-ban"
+        self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, story.theme.name, card.period, card.day.year)
+        units = body.units or []
+        self.picked = self.chance.sample([unit for unit in units if unit.level != "chi-bo"] or units, 4)
+        self.branches = self._branches(body, units)
+        self._people = self.chance.sample(body.people[3:] or ["Nguyễn Văn An"], 5)
+        self._values: dict[str, tuple[Decimal, int]] = {}
+        self.fault_flag = ""
+
+    def _branches(self, body: Body, units: list[Body]) -> list[str]:
+        if body.branches:
+            return self.chance.sample(body.branches, 5)
+        found = [f"{branch}, {unit.names['dang_bo'][0]}" for unit in self.picked for branch in self.chance.sample(unit.branches, 1)]
+        return found or [unit.names["dang_bo"][0] for unit in units[:4]]
+
+    # ---- words
+
+    def say(self, name: str) -> str:
+        """The words of a text slot; ``fault_flag`` tells when they are planted wrong."""
+        self.fault_flag = ""
+        if name.startswith("nhan_"):
+            return self._class_label(name)
+        if name in ("ky_sau", "nam_sau") and self.card.key.startswith("bc"):
+            self.possible.add("last-year-text")
+            if "last-year-text" in self.wanted:
+                self.wanted.discard("last-year-text")
+                self.fault_flag = "last-year-text"
+                old, new = self._words(name, self.card.year - 1), self._words(name, self.card.year)
+                self.planted.append(Planted("last-year-text", f"Ghi “{old}” còn sót từ văn bản năm trước; đúng ra là “{new}”."))
+                return old
+        return self._words(name, self.card.year)
+
+    def _words(self, name: str, year: int) -> str:
+        if name in ("nam", "nam_truoc", "nam_sau", "nam_n2"):
+            return str(year + {"nam": 0, "nam_truoc": -1, "nam_sau": 1, "nam_n2": -2}[name])
+        if name in ("ky", "ky_sau", "cung_ky", "so_voi", "so_voi_nam"):
+            return self._period(name, year + self.fact_year - self.card.year if name != "ky_sau" else year)
+        if name == "nhiem_ky":
+            first, last = term_of(self.card.day)
+            return f"{first} - {last}" if self.style.range_form == "_-_" else f"{first}-{last}"
+        body = self.card.body
+        if name == "noi":
+            return f"{body.area} {body.area_name}" if body.area_name and body.setting != "khoi" else body.names["dang_bo"][0].removeprefix("Đảng bộ ")
+        if name == "ngay_so_lieu":
+            month, day = _DATA_DAYS[self.period]
+            return self.style.date(date(self.fact_year, month, day))
+        return {
+            "cap": body.area, "tinh": f"tỉnh {self.story.head.above.area_name}" if self.story.head.above else f"tỉnh {self.story.head.area_name}",
+            "chu_de": self.story.theme.phrase, "trich_yeu": self.title(self.card),
+        }[name]  # fmt: skip
+
+    def _period(self, name: str, year: int) -> str:
+        period = self.period
+        if name == "ky_sau":
+            return {"quy-1": f"quý II/{year}", "6-thang": f"6 tháng cuối năm {year}", "9-thang": f"quý IV/{year}", "nam": f"năm {year + 1}"}[period]
+        now = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[period]
+        if name == "ky":
+            return now.format(year)
+        before = f"năm {year - 1}" if period == "nam" or name == "so_voi_nam" else f"cùng kỳ năm {year - 1}"
+        return before if name == "cung_ky" else f"so với {before}"
+
+    def _class_label(self, name: str) -> str:
+        new = self.fact_year >= 2018
+        labels = {
+            "nhan_xs": "hoàn thành xuất sắc nhiệm vụ" if new else "trong sạch, vững mạnh", "nhan_t": "hoàn thành tốt nhiệm vụ",
+            "nhan_h": "hoàn thành nhiệm vụ", "nhan_k": "không hoàn thành nhiệm vụ" if new else "yếu kém",
+        }  # fmt: skip
+        if name == "nhan_t":
+            self.possible.add("class-twice")
+            if "class-twice" in self.wanted:
+                self.wanted.discard("class-twice")
+                self.fault_flag = "class-twice"
+                self.planted.append(Planted("class-twice", f"Mức “{labels['nhan_h']}” ghi hai lần; mức thứ nhất là “{labels['nhan_t']}”."))
+                return labels["nhan_h"]
+        return labels[name]
+
+    def title(self, card: Card) -> str:
+        """What a document is about, in the words of those who cite it."""
+        theme = self.story.theme.phrase
+        area = card.body.names["dang_bo"][1]
+        if card.key in ("bc-ky", "bc-nam", "bc-nn", "bc-tong-hop", "bc-chuyen-de"):
+            period = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[card.period]
+            about = "công tác xây dựng Đảng" if card.key in ("bc-ky", "bc-nam") else f"kết quả {theme}"
+            return f"{about} {period.format(card.year)}"
+        return {
+            "qd": f"thành lập Đoàn kiểm tra việc thực hiện công tác {self.story.theme.short}", "ctr": f"kiểm tra, giám sát năm {card.year}",
+            "cv": f"đẩy nhanh tiến độ {theme}", "tb": f"kết luận hội nghị về {theme}", "ttr": f"kinh phí thực hiện công tác {self.story.theme.short}",
+            "kl": f"tiếp tục {theme}", "nq": theme, "hd": f"một số nội dung {theme}",
+        }.get(card.key, f"{theme} năm {card.year}" if area else theme)  # fmt: skip
+
+    def person(self, name: str) -> str:
+        """The name of one of the people of the body."""
+        return self._people[int(name[-1]) % len(self._people)]
+
+    def deadline(self, days: int) -> date:
+        """A working day so many days after the document."""
+        day = self.card.day + timedelta(days=days)
+        return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+
+    def date_text(self, day: date) -> str:
+        """A date in the document's way."""
+        return self.style.date(day)
+
+    def fill(self, text: str) -> str:
+        """An attribute's value: dates in ISO, bodies and words by name."""
+        return re.sub(r"\{([^{}]+)\}", lambda found: self._plain(found[1]), text)
+
+    def _plain(self, name: str) -> str:
+        if name.startswith("han:"):
+            return self.deadline(int(name[4:])).isoformat()
+        if name in ("nguoi1", "nguoi2", "nguoi3", "nguoi4"):
+            return self.person(name)
+        known = core_of(name)[0]
+        if known:
+            return f"{self.value(name, literal=False)[0]}"
+        try:
+            return self._words(name, self.card.year)
+        except KeyError:
+            return self._name(name)[0]
+
+    # ---- bodies
+
+    def body_name(self, slot: str) -> tuple[str, bool]:
+        """The name of a body, whole at first and mostly short again; whether it is too general to be asked for."""
+        whole, short, optional = self._name(slot)
+        if slot not in self.told or self.chance.happens(0.15):
+            self.told.add(slot)
+            return whole, False
+        return short, optional
+
+    def _name(self, slot: str) -> tuple[str, str, bool]:
+        body, day = self.card.body, self.card.day
+        if slot == "ban_hanh":
+            slot = {"vp": "van_phong"}.get(self.card.issuer, self.card.issuer)
+        if slot in body.names:
+            return advisory(body, slot, day)
+        if slot.endswith("_cap_tren") or slot == "cap_tren":
+            above = body.above
+            if above is None:
+                name = _CENTRAL[slot]
+                return name, name, name == "Trung ương"
+            own = {"cap_tren": "dang_uy", "vp_cap_tren": "van_phong"}.get(slot, slot.removesuffix("_cap_tren"))
+            return advisory(above, own, day) if own in above.names else ("Tỉnh ủy", "Tỉnh ủy", False)
+        number = int(slot[-1]) - 1 if slot[-1].isdigit() else 0
+        if slot.startswith("don_vi"):
+            if not self.picked:
+                name = self.branches[number % len(self.branches)]
+            else:
+                unit = self.picked[number % len(self.picked)]
+                name = unit.names.get("dang_uy", unit.names["dang_bo"])[0]
+            return name, name, False
+        if slot.startswith("chi_bo"):
+            name = self.branches[number % len(self.branches)]
+            return name, name, False
+        if slot.startswith("phong"):
+            known = names()["section"] if body.level == "co-so" and body.area == "Sở" else _OFFICES["co-so" if body.level == "co-so" else body.setting]
+            return known[number % len(known)], known[number % len(known)], False
+        return self._fallback(slot)
+
+    def _fallback(self, slot: str) -> tuple[str, str, bool]:
+        above = self.card.body.above
+        return above.names[slot] if above is not None and slot in above.names else ("chính quyền", "chính quyền", True)
+
+    def named_as(self, card: Card) -> str:
+        """How this document calls the issuer of another one."""
+        slot = {"vp": "van_phong"}.get(card.issuer, card.issuer)
+        whole, short, _ = advisory(card.body, slot, card.day)
+        return short if card.body is self.card.body and self.chance.happens(0.6) else whole
+
+    # ---- figures
+
+    def _ledger(self, name: str) -> tuple[Ledger, str]:
+        if name[0] == "u" and name[1:2].isdigit() and name[2:3] == ".":
+            known = self.picked or [self.card.body]
+            return known[(int(name[1]) - 1) % len(known)].ledger, name[3:]
+        return self.card.body.ledger, name
+
+    def value(self, name: str, literal: bool) -> tuple[Decimal, int]:
+        """The value of a figure to the digits that will be printed."""
+        if literal:
+            return literal_value(name), 0
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = self._value(name)
+        return found
+
+    def _value(self, name: str) -> tuple[Decimal, int]:
+        ledger, _ = self._ledger(name)
+        core, suffix = core_of(name)
+        places = self.style.percent_places
+        if suffix in ("_cl", "_tt"):
+            now, before = (rounded(ledger.figure(core, self.fact_year - n, self.period), places) for n in (0, 1))
+            if suffix == "_cl":
+                return abs(now - before), fact_kinds()[core].places
+            scale = 10**6
+            change = Figure(int(abs(now - before) * 100 * scale), max(1, int(before * scale)), -1)
+            return rounded(change, places), places
+        year = self.fact_year - {"": 0, "_n1": 1, "_n2": 2}[suffix]
+        figure = ledger.figure(core, year, self.period)
+        return rounded(figure, places), figure.places if figure.places >= 0 else places
+
+    def is_target(self, name: str) -> bool:
+        """Whether the figure is a plan's."""
+        core, _ = core_of(name)
+        return bool(core) and fact_kinds()[core].kind == "plan"
+
+    def trend_word(self, name: str) -> str:
+        """"tăng" or "giảm"."""
+        core = name.removesuffix("_tg")
+        now, before = self.value(core, literal=False)[0], self.value(core + "_n1", literal=False)[0]
+        return "tăng" if now >= before else "giảm"
+
+    def can_say(self, compiled: Compiled) -> bool:
+        """Whether no figure of the entry is zero, no comparison empty, no trend false."""
+        for name in compiled.names:
+            if self.value(name, literal=False)[0] == 0:
+                return False
+        for trend in compiled.entry.trends:
+            values = [self.value(name, literal=False)[0] for name in trend[1:]]
+            pairs = list(zip(values, values[1:], strict=False))
+            if not all(a < b if trend[0] == "up" else a > b for a, b in pairs):
+                return False
+        return True
+
+    # ---- citations
+
+    def inline(self, kind: str, writer: Writer, need: str = "") -> None:
+        """Write an entry's first line inside another; for citations one that has the part ``need``."""
+        candidates = self.bank.candidates(kind, self.setting)
+        if candidates is None:
+            return
+        if kind.startswith("vd."):
+            found = candidates.draw(self.chance)
+            if need and need not in found.parts:
+                found = next((each for each in candidates.items if need in each.parts), found)
+            self.entries.add(found.entry.id)
+        else:
+            found = self.bank.draw(kind, self, self.chance) or candidates.draw(self.chance)
+        for segment in found.lines[0].segments:
+            segment.write(writer, self)
+
+    def cite(self, writer: Writer, name: str, *, central: bool, relation: str, whole: bool) -> None:
+        """Write a citation, by an entry of ``vd.dau`` the first time and of ``vd.lai`` later."""
+        cited = self._central(name) if central else self._of_story(name)
+        key = cited.stem or f"{cited.number}{cited.ordinal}{cited.term}{cited.day.year}"
+        again = key in self.cited and not whole
+        cited.relation = "" if again else relation
+        if cited.ordinal:
+            self._cite_plenum(writer, cited, again)
+        else:
+            self.citing = cited
+            self.inline("vd.lai" if again else "vd.dau", writer, {"wrong-date": "ngay", "wrong-issuer": "cq"}.get(self.fault_flag, ""))
+            self.citing = None
+            if self.fault_flag == "superseded-basis" and cited.mark is not None:
+                writer.marks.append(Mark("!", cited.mark.start, cited.mark.end, {"code": "superseded-basis"}))
+        self.fault_flag = ""
+        self.cited[key] = cited
+
+    def _cite_plenum(self, writer: Writer, cited: Cited, again: bool) -> None:
+        word = self.chance.pick(("khóa", "khóa", "Khóa"))
+        attributes = {"type": cited.type, "ordinal": cited.ordinal, "term": cited.term}
+        if cited.relation:
+            attributes["rel"] = cited.relation
+        cited.mark = writer.add_marked("r", f"Nghị quyết Trung ương {cited.ordinal} ({word} {cited.term})", attributes)
+        if self.fault_flag == "superseded-basis":
+            writer.marks.append(Mark("!", cited.mark.start, cited.mark.end, {"code": "superseded-basis"}))
+        if not again:
+            writer.add(f" về {cited.title}")
+
+    def cited_part(self, writer: Writer, part: str) -> None:
+        """Write a part of the citation at hand, and note it in its annotation."""
+        cited = self.citing
+        if cited is None:
+            return
+        if part == "loai":
+            writer.begin("r", {"type": cited.type})
+            cited.mark = writer.open_marks[-1]
+            for name, value in (("rel", cited.relation), ("doc", cited.stem)):
+                if value:
+                    cited.mark.attributes[name] = value
+            writer.add(cited.type)
+            return
+        assert cited.mark is not None
+        if part in ("so", "so_tran"):
+            text = self.style.document_number(cited.number, self.chance) if part == "so" else re.split(r"[-/]", cited.number)[0]
+            cited.mark.attributes["number" if part == "so" else "ordinal"] = cited.number if part == "so" else text
+            writer.add(text)
+            writer.finish()
+        elif part == "ngay":
+            start = writer.size
+            writer.add(self.style.date(cited.day))
+            cited.mark.attributes["date"] = cited.day.isoformat()
+            if self.fault_flag == "wrong-date":
+                writer.marks.append(Mark("!", start, writer.size, {"code": "wrong-date"}))
+        elif part == "cq":
+            mark = writer.add_marked("o", cited.issuer, {})
+            cited.mark.attributes["issuer"] = cited.issuer
+            if self.fault_flag == "wrong-issuer":
+                writer.marks.append(Mark("!", mark.start, mark.end, {"code": "wrong-issuer"}))
+        else:
+            writer.add(f"“{cited.title[:1].upper()}{cited.title[1:]}”" if part == "ten" else cited.title)
+
+    def _of_story(self, role: str) -> Cited:
+        card = self.story.by_role.get(self.card.under if role == "tren" else role)
+        if role == "truoc":
+            before = [c for c in self.story.cards if c.body is self.card.body and c.key.startswith("bc") and c.day < self.card.day]
+            card = before[-1] if before else None
+        if card is None or card.day >= self.card.day:
+            card = self.story.by_role.get(self.card.under)
+        if card is None or card.day >= self.card.day:
+            return self._central(self.story.theme.name)
+        cited = Cited(card.type, card.number, card.day, self.named_as(card), self.title(card), stem=card.stem)
+        return self._spoiled(cited, card)
+
+    def _spoiled(self, cited: Cited, card: Card) -> Cited:
+        self.fault_flag = ""
+        if card.stem in self.cited:
+            return cited
+        self.possible |= {"wrong-date", "wrong-issuer"}
+        if "wrong-date" in self.wanted:
+            self.wanted.discard("wrong-date")
+            self.fault_flag = "wrong-date"
+            right = cited.day
+            cited.day = right + timedelta(days=self.chance.pick((-31, -10, -1, 1, 10, 30)))
+            self.planted.append(Planted("wrong-date", f"{cited.type} số {cited.number} ban hành ngày {right:%d/%m/%Y}, ở đây ghi {cited.day:%d/%m/%Y}."))
+        elif "wrong-issuer" in self.wanted and card.issuer in ("btv", "bch", "ban_tc"):
+            self.wanted.discard("wrong-issuer")
+            self.fault_flag = "wrong-issuer"
+            other = {"btv": "bch", "bch": "btv", "ban_tc": "btv"}[card.issuer]
+            wrong = card.body.names[other][0]
+            self.planted.append(Planted("wrong-issuer", f"{cited.type} số {cited.number} do {cited.issuer} ban hành, không phải {wrong}."))
+            cited.issuer = wrong
+        return cited
+
+    def _central(self, topic: str) -> Cited:
+        self.fault_flag = ""
+        known = [doc for doc in centrals()[topic] if doc.day < self.card.day]
+        valid = [doc for doc in known if self.card.day <= doc.until]
+        stale = [doc for doc in known if doc.until < self.card.day - timedelta(days=120)]
+        chosen = self.chance.pick(valid or known or centrals()[topic][:1])
+        if stale:
+            self.possible.add("superseded-basis")
+            if "superseded-basis" in self.wanted:
+                self.wanted.discard("superseded-basis")
+                chosen = self.chance.pick(stale)
+                self.fault_flag = "superseded-basis"
+                name = chosen.number or f"Trung ương {chosen.ordinal} (khóa {chosen.term})"
+                self.planted.append(Planted("superseded-basis", f"{chosen.type} {name} đã hết hiệu lực trước ngày {self.card.day:%d/%m/%Y}."))
+        title = chosen.title
+        return Cited(chosen.type, chosen.number, chosen.day, chosen.issuer, title, chosen.ordinal, chosen.term)

@@ -116,7 +116,10 @@ class Telling:
         self.branches = self._branches(body, units)
         self._people = self.chance.sample(body.people[3:] or ["Nguyễn Văn An"], 5)
         self._values: dict[str, tuple[Decimal, int]] = {}
+        self._kept: dict[str, tuple[Decimal, int]] | None = None
         self.fault_flag = ""
+        self.row: Body | None = None
+        self.row_number = 0
 
     def _branches(self, body: Body, units: list[Body]) -> list[str]:
         if body.branches:
@@ -152,6 +155,8 @@ class Telling:
         body = self.card.body
         if name == "noi":
             return f"{body.area} {body.area_name}" if body.area_name and body.setting != "khoi" else body.names["dang_bo"][0].removeprefix("Đảng bộ ")
+        if name == "stt":
+            return str(self.row_number)
         if name == "ngay_so_lieu":
             month, day = _DATA_DAYS[self.period]
             return self.style.date(date(self.fact_year, month, day))
@@ -253,6 +258,9 @@ class Telling:
             own = {"cap_tren": "dang_uy", "vp_cap_tren": "van_phong"}.get(slot, slot.removesuffix("_cap_tren"))
             return advisory(above, own, day) if own in above.names else ("Tỉnh ủy", "Tỉnh ủy", False)
         number = int(slot[-1]) - 1 if slot[-1].isdigit() else 0
+        if slot == "don_vi":
+            name = self.row.names["dang_bo"][0] if self.row is not None else ""
+            return name, name, False
         if slot.startswith("don_vi"):
             if not self.picked:
                 name = self.branches[number % len(self.branches)]
@@ -280,7 +288,14 @@ class Telling:
 
     # ---- figures
 
+    def begin_row(self, unit: Body | None, number: int = 0) -> None:
+        """Figures and the name of the row are those of a unit from here on; None: those of the document again."""
+        self.row, self.row_number = unit, number
+        self._values, self._kept = ({}, self._kept or self._values) if unit is not None else (self._kept or self._values, None)
+
     def _ledger(self, name: str) -> tuple[Ledger, str]:
+        if self.row is not None:
+            return self.row.ledger, name
         if name[0] == "u" and name[1:2].isdigit() and name[2:3] == ".":
             known = self.picked or [self.card.body]
             return known[(int(name[1]) - 1) % len(known)].ledger, name[3:]

@@ -147,6 +147,9 @@ class Scores:
             self.shares["rows"].add(squeeze("".join(row))[0] in whole, f"{name}: {' | '.join(row)[:90]}")
 
     def _header(self, truth: Record, said: Record, name: str) -> None:
+        # A news page has a title, a day and an author of its own, and no document's head.
+        if truth["parts"][0]["head"].get("form") == "web":
+            return
         wanted: dict[str, str] = {}
         for entry in truth.get("header", ()):
             if entry["name"] in HEADER and entry["part"] == 0:

@@ -28,6 +28,7 @@ TRUTH = {
     "slug": "x",
     "format": "txt",
     "text": TEXT,
+    "parts": [{"head": {"form": "dang"}}],
     "header": [{**placed("12-KH/HU"), "part": 0, "name": "number", "value": "12-KH/HU"}],
     "marks": [REFERENCE, FIGURE, BODY],
     "cells": [{**placed("Hạc Hạ"), "table": 1, "row": 1}, {"start": len(TEXT) - 2, "end": len(TEXT), "table": 1, "row": 1}],
@@ -88,6 +89,10 @@ def test_a_figure_too_many_costs_precision_but_not_in_cells_and_head():
 def test_optional_marks_are_neither_asked_for_nor_punished():
     truth = TRUTH | {"marks": [REFERENCE, FIGURE, mark("o", "Huyện ủy Hạc Khê", opt="yes")]}
     assert figures(truth)["org_exact"] == figures(truth, organisations=[])["org_exact"] == 1.0
+
+
+def test_a_news_page_has_no_documents_head():
+    assert "header" not in figures(TRUTH | {"parts": [{"head": {"form": "web"}}]}, header={})
 
 
 def test_statements_are_right_with_their_outcome_and_false_alarms_are_counted():

@@ -12,7 +12,7 @@ from corpora.renditions.fonts import FAMILY, register
 from corpora.renditions.grid import GridCell
 from corpora.renditions.letters import width
 from corpora.renditions.lines import Line
-from corpora.renditions.looks import MM, TEXT_WIDTH, column_widths, is_figure, look_of, with_article_bold
+from corpora.renditions.looks import MM, TEXT_WIDTH, balanced, column_widths, is_figure, look_of, total_rows, with_article_bold
 from corpora.renditions.rules import rules_of
 from corpora.renditions.word_xml import Look
 from corpora.vk.document import Marked, Source
@@ -45,7 +45,11 @@ class Printer:
         for name, (wide, high) in sizes.items():
             left, top, bottom = (20 * MM, 30 * MM, 15 * MM) if name == "landscape" else (30 * MM, 20 * MM, 20 * MM)
             frame = Frame(left, bottom, TEXT_WIDTH[name == "landscape"], high - top - bottom, 0, 0, 0, 0, id=name)
-            templates.append(PageTemplate(name, [frame], onPage=self._number, pagesize=(wide, high), autoNextPageTemplate="later" if name == "first" else None))
+            templates.append(
+                PageTemplate(
+                    name, [frame], onPage=self._number, pagesize=(wide, high), autoNextPageTemplate="later" if name == "first" else None
+                )
+            )
         head = self.source.head
         title = f"{head['type']} {self.source.parts[0].abstract.text}".strip()
         document = BaseDocTemplate(str(path), pageTemplates=templates, title=title, author="Văn phòng", creator="E-Office", invariant=1)
@@ -80,19 +84,24 @@ class Printer:
         return look_of(line, self.rules)
 
     def _line(self, line: Line) -> list[Any]:
-        from reportlab.platypus import HRFlowable, NextPageTemplate, PageBreak
+        from reportlab.platypus import CondPageBreak, HRFlowable, NextPageTemplate, PageBreak
 
         if line.kind in ("landscape", "portrait"):
             self.landscape = line.kind == "landscape"
             return [NextPageTemplate("landscape" if self.landscape else "later"), PageBreak()]
         if line.kind in ("part", "page"):
-            return [PageBreak()]
+            return [] if line.last else [PageBreak()]
         if line.kind == "note":
             self.notes.append(line)
             return []
         if line.kind == "table":
             return [self._table(line)]
-        out = [self._put(line)]
+        out: list[Any] = [CondPageBreak(70)] if self._look(line).keep else []
+        if line.kind == "abstract":
+            look = balanced(line.text, self._look(line), TEXT_WIDTH[self.landscape])
+            out.append(self._paragraph(look, self._inner(line.content)))
+        else:
+            out.append(self._put(line))
         if line.kind == "abstract" and self.rules.drawn_lines:
             out.append(HRFlowable(width=90, thickness=0.75, color="black", spaceBefore=2, spaceAfter=12))
         return out
@@ -107,7 +116,7 @@ class Printer:
         size = look.size * self.scale
         style = ParagraphStyle(
             "line", fontName=f"{FAMILY}-0", fontSize=size, leading=size * 1.3, alignment=_ALIGN[look.align], firstLineIndent=look.indent, leftIndent=look.left,
-            rightIndent=look.right, spaceBefore=look.before, spaceAfter=look.after, keepWithNext=look.keep, allowWidows=0, allowOrphans=0,
+            rightIndent=look.right, spaceBefore=look.before, spaceAfter=look.after, allowWidows=0, allowOrphans=0,
             borderWidth=0.75 if look.box == "all" else 0, borderColor="black" if look.box == "all" else None, borderPadding=3,
         )  # fmt: skip
         for tag, wanted in (("b", look.bold), ("i", look.italic), ("u", look.underline)):
@@ -123,7 +132,9 @@ class Printer:
             if start in called and start:
                 out.append(f"<super>{called[start]}</super>")
             piece = escape(content.text[start:end]).replace("\n", "<br/>").replace("  ", "\u00a0 ")
-            kinds = [_TAGS[kind] for kind in _TAGS if any(m.kind == kind and m.start <= start and end <= m.end for m in seen)] if piece else []
+            kinds = (
+                [_TAGS[kind] for kind in _TAGS if any(m.kind == kind and m.start <= start and end <= m.end for m in seen)] if piece else []
+            )
             out.append("".join(f"<{kind}>" for kind in kinds) + piece + "".join(f"</{kind}>" for kind in reversed(kinds)))
         return "".join(out)
 
@@ -135,19 +146,26 @@ class Printer:
             own = [line for line in lines if line.zone == zone]
             column: list[Any] = []
             for n, line in enumerate(own):
-                column.append(self._put(line))
+                size = _HEAD[self.rules.drawn_lines][zone == "right"] - 4
+                column.append(self._paragraph(balanced(line.text, self._look(line), size), self._inner(line.content)))
                 last = n + 1 == len(own) or own[n + 1].kind != line.kind
                 if last and (line.kind == "motto" or (line.kind == "issuer" and self.rules.drawn_lines)):
                     look = self._look(line)
                     long = min(width(line.text, look.size), 250) * (1.0 if line.kind == "motto" else 0.4)
-                    column.append(HRFlowable(width=long, thickness=0.75, color="black", spaceBefore=1, spaceAfter=8 if line.kind == "motto" else 3))
+                    column.append(
+                        HRFlowable(width=long, thickness=0.75, color="black", spaceBefore=1, spaceAfter=8 if line.kind == "motto" else 3)
+                    )
             columns.append(column)
         return [self._columns(columns, _HEAD[self.rules.drawn_lines]), Spacer(0, 14)]
 
     def _columns(self, columns: Sequence[Sequence[Any]], widths: Sequence[float]) -> Any:
         from reportlab.platypus import Table
 
-        style = [("VALIGN", (0, 0), (-1, -1), "TOP"), *((f"{side}PADDING", (0, 0), (-1, -1), 1) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM"))]
+        style = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+            *((f"{side}PADDING", (0, 0), (-1, -1), 1) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+        ]
         return Table([[list(column) or "" for column in columns]], colWidths=widths, style=style)
 
     def _end(self, lines: Sequence[Line]) -> list[Any]:
@@ -176,16 +194,17 @@ class Printer:
         rows: list[list[Any]] = [[""] * len(block.rows[0]) for _ in block.rows]
         style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *((f"{s}PADDING", (0, 0), (-1, -1), 4) for s in ("LEFT", "RIGHT"))]
         style += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+        totals = total_rows(line.cells)
         for cell in line.cells:
-            rows[cell.row][cell.column] = self._cell(cell, ruled=ruled)
+            rows[cell.row][cell.column] = self._cell(cell, bold=(cell.head and ruled) or cell.row in totals, ruled=ruled)
             if cell.rows > 1 or cell.columns > 1:
                 style.append(("SPAN", (cell.column, cell.row), (cell.column + cell.columns - 1, cell.row + cell.rows - 1)))
         widths = column_widths(block, TEXT_WIDTH[self.landscape])
         return Table(rows, colWidths=widths, style=style, repeatRows=block.heads if ruled else 0, spaceBefore=4, spaceAfter=8)
 
-    def _cell(self, cell: GridCell, *, ruled: bool) -> Any:
-        head = cell.head and ruled
-        look = Look("center" if head or is_figure(cell.content.text) else "left", bold=head, size=12, after=0)
+    def _cell(self, cell: GridCell, *, bold: bool, ruled: bool) -> Any:
+        middle = (cell.head and ruled) or is_figure(cell.content.text)
+        look = Look("center" if middle else "left", bold=bold, size=12, after=0)
         return self._paragraph(look, self._inner(cell.content, cell.calls))
 
 

@@ -9,16 +9,26 @@ from pathlib import Path
 from msgspec import Struct
 
 FAMILY = "vankien-serif"
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/Library/Fonts", "/System/Library/Fonts", "{windows}/Fonts")
+_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "{windows}/Fonts",
+)
 # Regular, bold, italic, bold italic; the first family that is there is taken. DejaVu is wide and set smaller.
 _FAMILIES = (
-    (("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationSerif-BoldItalic"), 1.0),
     (("Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"), 1.0),
     (("times", "timesbd", "timesi", "timesbi"), 1.0),
     (("FreeSerif", "FreeSerifBold", "FreeSerifItalic", "FreeSerifBoldItalic"), 1.0),
+    (("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationSerif-BoldItalic"), 1.0),
+    (("DejaVuSerifCondensed", "DejaVuSerifCondensed-Bold", "DejaVuSerifCondensed-Italic", "DejaVuSerifCondensed-BoldItalic"), 0.92),
     (("DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSerif-Italic", "DejaVuSerif-BoldItalic"), 0.83),
     (("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique"), 0.83),
 )
+_LETTERS = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơưẠẢẤẬẮẶẸẾỆỊỌỐỘỚỢỤỨỰĐƠƯ–“”"
 MISSING = "no font with Vietnamese letters was found: apt-get install fonts-liberation, or fonts-dejavu-core"
 
 
@@ -40,10 +50,21 @@ def family() -> Family:
     for names, scale in _FAMILIES:
         files = [found.get(name.casefold()) for name in names]
         regular, bold = files[0], files[1]
-        if regular is not None and bold is not None:
+        if regular is not None and bold is not None and _vietnamese(regular) and _vietnamese(bold):
             # Where slanted letters are not installed, upright ones stand in for them.
             return Family((regular, bold, files[2] or regular, files[3] or bold), scale)
     raise RuntimeError(MISSING)
+
+
+def _vietnamese(path: Path) -> bool:
+    """Whether the font has the letters; older versions of Liberation have only some of them."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
+
+    try:
+        glyphs = TTFontFile(str(path), charInfo=1).charToGlyph
+    except TTFError:
+        return False
+    return all(ord(letter) in glyphs for letter in _LETTERS)
 
 
 @cache

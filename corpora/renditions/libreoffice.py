@@ -27,7 +27,15 @@ def print_all(jobs: Sequence[tuple[Path, Path]]) -> None:
         for name, (docx, _) in zip(names, jobs, strict=True):
             shutil.copyfile(docx, Path(folder, name))
         # A profile of its own: a LibreOffice that somebody has open would refuse a second start with the same one.
-        command = [office, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", folder]
+        command = [
+            office,
+            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+        ]
         seconds = _SECONDS_START + _SECONDS_EACH * len(jobs)
         done = subprocess.run([*command, *(str(Path(folder, name)) for name in names)], capture_output=True, timeout=seconds)  # noqa: S603, PLW1510
         for name, (docx, pdf) in zip(names, jobs, strict=True):

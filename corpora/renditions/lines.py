@@ -10,6 +10,7 @@ from itertools import count
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpora.renditions.edits import Edit, Note, Piece, edited, without_notes
 from corpora.renditions.grid import GridCell, grid_of
@@ -76,7 +77,17 @@ def lines_of(source: Source) -> tuple[Line, ...]:
         rules = rules_of(source, part)
         out += [*_left(part, n, rules), *_right(part, n, rules), *_title(part, n, rules), *_addressee(part, n)]
         out += [*_body(part, n, notes, tables), *_end(part, n, rules)]
-    return tuple(out)
+    return tuple(_without_empty_pages(out))
+
+
+def _without_empty_pages(lines: list[Line]) -> Iterator[Line]:
+    """Breaks beside a turn of the page are none; a new part that needs no break of its own says so by ``last``."""
+    turns = ("landscape", "portrait")
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        beside = (before is not None and before.kind in turns) or (after is not None and after.kind in turns)
+        if line.kind == "page" and (beside or before is None or before.kind == "part"):
+            continue
+        yield replace(line, last=True) if line.kind == "part" and beside else line
 
 
 def _landscape(lines: list[Line]) -> bool:
@@ -101,12 +112,13 @@ def _abstract(part: Part, n: int, kind: Kind, zone: Zone) -> Iterator[Line]:
 def _left(part: Part, n: int, rules: Rules) -> Iterator[Line]:
     yield from _entries(part, n, "parent", "left")
     yield from _entries(part, n, "issuer", "left")
-    if rules.under_issuer and part.head["issuer"]:
+    if rules.under_issuer and part.head["issuer"] and part.head["rendition"] != "web":
         yield Line("star", n, "left", Marked(rules.under_issuer))
     printed = part.head["number"]
     if printed:
-        start = len(rules.number_word) + len(printed) - len(printed.lstrip())
-        text = rules.number_word + printed
+        # A number that begins with a colon has the sign of the other form behind "Số".
+        text = f"Số{printed}" if printed.startswith(":") else rules.number_word + printed
+        start = len(text) - len(printed.lstrip(": "))
         yield Line("number", n, "left", Marked(text), (Spot("number", 0, start, len(text), part.head["number_normal"]),))
     if not part.head["type"] and n == 0:
         yield from _abstract(part, n, "letter-abstract", "left")
@@ -224,7 +236,9 @@ def _article_head(part: Part, n: int) -> Iterator[Line]:
     yield from _abstract(part, n, "title", "title")
     text = part.head["date_line"]
     if text:
-        yield Line("byline", n, "title", Marked(text), (Spot("date_line", 0, 0, len(text)), Spot("date", 0, 0, len(text), part.head["date"])))
+        yield Line(
+            "byline", n, "title", Marked(text), (Spot("date_line", 0, 0, len(text)), Spot("date", 0, 0, len(text), part.head["date"]))
+        )
 
 
 def _article_foot(part: Part, n: int) -> Iterator[Line]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from math import ceil
 
 from msgspec.structs import replace
 
+from corpora.renditions.grid import GridCell
+from corpora.renditions.letters import width
 from corpora.renditions.lines import Line
 from corpora.renditions.rules import Rules
 from corpora.renditions.word_xml import Look
@@ -16,13 +20,15 @@ TEXT_WIDTH = {False: 165 * MM, True: 257 * MM}  # portrait, landscape
 _DIVISION = re.compile(r"(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s")
 _ARTICLE = re.compile(r"Điều \d+[a-z]?\.")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[-–./)]")
+_TOTAL = re.compile(r"(?:Tổng|Cộng|TỔNG|CỘNG)\b")
 _FIGURE = re.compile(r"[\d.,%/ ()+–-]*\d[\d.,%/ ()+–-]*|[-–x]|")
 
 
 def look_of(line: Line, rules: Rules) -> Look:
     """The look of a line; cells of tables have their own."""
     left, right = Look("center", after=0, size=rules.issuer_size), Look("center", after=0)
-    body = rules.body_size
+    side = max(4.0, (190 - width(line.text, 14)) / 2)
+    boxed = Look("center", bold=True, left=side, right=side, before=6, after=4, box="all")
     entry = Look("left", size=rules.list_size, after=0)
     looks = {
         "parent": left,
@@ -30,22 +36,26 @@ def look_of(line: Line, rules: Rules) -> Look:
         "star": replace(left, size=14),
         "number": replace(left, size=13 if rules.drawn_lines else 14),
         "letter-abstract": replace(left, italic=not rules.drawn_lines, size=rules.letter_size),
-        "secrecy": replace(left, bold=True, size=14, left=62, right=62, before=6, box="all"),
-        "urgency": replace(left, bold=True, size=14, left=62, right=62, before=6, box="all"),
-        "motto": replace(right, bold=True, size=rules.motto_sizes[min(line.spots[0].entry, len(rules.motto_sizes) - 1)] if line.spots else 15),
+        "secrecy": boxed,
+        "urgency": boxed,
+        "motto": replace(
+            right, bold=True, size=rules.motto_sizes[min(line.spots[0].entry, len(rules.motto_sizes) - 1)] if line.spots else 15
+        ),
         "date": replace(right, italic=True, before=4, size=13 if rules.drawn_lines else 14),
         "draft": replace(right, bold=True, before=4),
         "circulation": replace(right, bold=True, before=4, size=12),
         "type": replace(right, bold=True, size=14 if rules.drawn_lines else 16),
         "abstract": replace(right, bold=True, size=14),
         "hyphens": replace(right, after=10),
-        "addressee": Look("center", before=10, after=10) if line.last and line.text.startswith("Kính") else Look("left", left=130, after=2),
+        "addressee": Look("left", left=130, after=10 if line.last else 2),
         "addressee-label": Look("left", left=70, before=10, after=2),
         "caption": Look("center", bold=True, before=6, after=3, keep=True, size=13),
         "unit": Look("right", italic=True, after=3, keep=True, size=12),
         "note": Look("both", size=10, after=0),
         "chrome": Look("left", size=12, after=3),
-        "recipients-label": replace(entry, size=rules.label_size, bold=rules.drawn_lines, italic=rules.drawn_lines, underline=not rules.drawn_lines),
+        "recipients-label": replace(
+            entry, size=rules.label_size, bold=rules.drawn_lines, italic=rules.drawn_lines, underline=not rules.drawn_lines
+        ),
         "recipient": entry,
         "authority": replace(right, bold=True, keep=True),
         "post": replace(right, bold=rules.post_bold, keep=True),
@@ -55,10 +65,12 @@ def look_of(line: Line, rules: Rules) -> Look:
         "byline": Look("left", italic=True, size=12, after=10),
         "author": Look("right", bold=True, before=8),
     }
+    if line.kind == "addressee" and line.text.startswith("Kính gửi:"):
+        return Look("center", before=10, after=10)
     if line.kind in looks:
         return looks[line.kind]
     assert line.block is not None
-    return _heading(line.block, body) if line.kind == "heading" else _paragraph(line.block, body)
+    return _heading(line.block, rules.body_size) if line.kind == "heading" else _paragraph(line.block, rules.body_size)
 
 
 def _heading(block: Block, size: float) -> Look:
@@ -91,12 +103,31 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text.strip()))
 
 
-def column_widths(block: Block, width: float) -> list[float]:
-    """Widths by the words of the columns, together ``width``."""
-    weights = []
+def total_rows(cells: Iterable[GridCell]) -> set[int]:
+    """Rows of sums, which are bold."""
+    return {cell.row for cell in cells if cell.column < 2 and _TOTAL.match(cell.content.text)}
+
+
+def balanced(text: str, look: Look, size: float) -> Look:
+    """Indents that give the lines of a title about the same length, as a typist breaks them."""
+    long = width(text, look.size)
+    lines = ceil(long / size)
+    if look.align != "center" or lines < 2 or lines > 3 or "\n" in text:
+        return look
+    side = max(0.0, (size - long / lines * 1.22) / 2)
+    return replace(look, left=side, right=side)
+
+
+def column_widths(block: Block, whole: float) -> list[float]:
+    """Widths by the words of the columns, together ``whole``: each as wide as its longest word where that is possible."""
+    least, wished = [], []
     for column in range(len(block.rows[0])):
         texts = [r[column].content.text for r in block.rows if not r[column].merged]
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        typical = sorted(len(text) for text in texts)[len(texts) * 3 // 4] if texts else 1
-        weights.append(max(longest + 2, min(typical, 44), 4))
-    return [width * weight / sum(weights) for weight in weights]
+        least.append(max((width(word, 12) for text in texts for word in text.split()), default=10.0) + 13)
+        sizes = sorted(width(text, 12) for text in texts)
+        wished.append(min(sizes[len(sizes) * 3 // 4] + 13 if sizes else 20.0, 240.0))
+    spare = whole - sum(least)
+    if spare <= 0:
+        return [whole * one / sum(least) for one in least]
+    more = [max(wish - one, 2.0) for wish, one in zip(wished, least, strict=True)]
+    return [one + spare * extra / sum(more) for one, extra in zip(least, more, strict=True)]

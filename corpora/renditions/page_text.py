@@ -23,6 +23,11 @@ class Stretch(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     at: range | tuple[int, ...]
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.span(0, len(self.content.text))
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the line as offsets of the text."""
         return (self.at[start], self.at[end - 1] + 1) if end > start else (self.at[start], self.at[start])
@@ -64,7 +69,9 @@ class PageText:
                 if cell is not None:
                     self._marked(line, cell, cell.content, cell.pieces, cell.calls if calls else ())
 
-    def _marked(self, line: Line, cell: GridCell | None, content: Marked, pieces: tuple[Piece, ...], calls: tuple[tuple[int, int], ...]) -> None:
+    def _marked(
+        self, line: Line, cell: GridCell | None, content: Marked, pieces: tuple[Piece, ...], calls: tuple[tuple[int, int], ...]
+    ) -> None:
         start, last = self.size, 0
         at: list[int] = []
         for offset, number in calls:

@@ -57,7 +57,9 @@ def placed(source: Source, page: PageText, form: str, producer: str) -> PlacedTr
 
 
 def _arithmetic(source: Source, marks: Iterable[PlacedMark]) -> Iterator[PlacedArithmetic]:
-    by_id = {mark.attributes["id"]: Placed(mark.start, mark.end, mark.text) for mark in marks if mark.kind == "i" and "id" in mark.attributes}
+    by_id = {
+        mark.attributes["id"]: Placed(mark.start, mark.end, mark.text) for mark in marks if mark.kind == "i" and "id" in mark.attributes
+    }
     for claim in source.truth:
         if isinstance(claim, Arithmetic):
             missing = [name for name in claim.ids if name not in by_id]
@@ -95,7 +97,7 @@ class _Places:
     def parts(self) -> Iterator[PlacedPart]:
         for n, part in enumerate(self.source.parts):
             own = [s for s in self.stretches if s.line.part == n and s.line.kind != "chrome"]
-            start, end = (own[0].at[0], own[-1].at[-1]) if own else (0, 0)
+            start, end = (own[0].whole[0], own[-1].whole[1]) if own else (0, 0)
             yield PlacedPart(part.role, start, end, {key: value for key, value in part.head.items() if value})
 
     def fields(self) -> Iterator[Field]:
@@ -121,7 +123,7 @@ class _Places:
             if block is None or stretch.line.kind not in ("heading", "paragraph"):
                 continue
             if block.kind == "heading" or block.address:
-                start, end = stretch.at[0], stretch.at[-1]
+                start, end = stretch.whole
                 yield Item(stretch.line.part, block.address, block.level, start, end, self.text[start:end])
             for mark in stretch.content.marks:
                 if mark.kind == "h":
@@ -135,7 +137,7 @@ class _Places:
             assert block is not None
             options = [block.options.get(name, "") for name in ("caption", "unit", "period")]
             size = len(block.rows), len(block.rows[0]), block.heads
-            yield PlacedTable(own[0].line.number, own[0].line.part, *size, own[0].at[0], own[-1].at[-1], *options)
+            yield PlacedTable(own[0].line.number, own[0].line.part, *size, own[0].whole[0], own[-1].whole[1], *options)
 
     def _tables(self) -> list[list[Stretch]]:
         tables: dict[int, list[Stretch]] = {}
@@ -148,7 +150,7 @@ class _Places:
         for stretch in self.stretches:
             cell = stretch.cell
             if cell is not None:
-                start, end = stretch.at[0], stretch.at[-1]
+                start, end = stretch.whole
                 extent = cell.row, cell.column, cell.rows, cell.columns
                 yield PlacedCell(stretch.line.number, *extent, cell.head, start, end, self.text[start:end])
 
@@ -160,7 +162,7 @@ class _Places:
 
     def _section(self, address: str) -> tuple[int, int]:
         """From the line with the address to the last one under it."""
-        for n, part in enumerate(self.source.parts):
+        for n in range(len(self.source.parts)):
             spots = [stretch for stretch in self.stretches if stretch.line.part == n and stretch.line.block is not None]
             opening = next((k for k, s in enumerate(spots) if _address(s.line.block) == address), None)
             if opening is None:
@@ -171,15 +173,15 @@ class _Places:
                 if _leaves(spots[k], address, level):
                     break
                 last = k
-            return spots[opening].at[0], spots[last].at[-1]
+            return spots[opening].whole[0], spots[last].whole[1]
         raise ValueError(f"{self.source.name}: no line has the address {address}")
 
     def _sentence(self, quote: str) -> tuple[int, int]:
         found = self.quoted(quote, "")
         assert found is not None
-        own = next(s for s in self.stretches if s.at[0] <= found.start <= s.at[-1])
-        end = _SENTENCE_END.search(self.text, found.end - 1, own.at[-1])
-        return found.start, end.end() if end else own.at[-1]
+        own = next(s for s in self.stretches if s.whole[0] <= found.start < s.whole[1])
+        end = _SENTENCE_END.search(self.text, found.end - 1, own.whole[1])
+        return found.start, end.end() if end else own.whole[1]
 
     def quoted(self, quote: str, where: str) -> Placed | None:
         """The place of a quote, looked up in the source's own words; ValueError where it stands nowhere."""
@@ -221,7 +223,7 @@ class _Places:
             if stretch.line.block is None and (found := re.search(words, stretch.content.text)):
                 return stretch.span(*found.span())
         own = [s for s in self.stretches if s.line.block is None]
-        found = re.compile(words).search(self.text, own[0].at[0] if own else 0)
+        found = re.compile(words).search(self.text, own[0].whole[0] if own else 0)
         return found.span() if found else None
 
 

@@ -12,7 +12,18 @@ from corpora.vk.document import Source
 
 PRODUCERS = ("paste", "wrapped", "crawl")
 WIDTH = 80
-_ABOVE = ("Trang chủ", "Giới thiệu", "Tin tức - Sự kiện", "Văn bản", "Thư viện ảnh", "Liên hệ", "Đăng nhập", "", "Trang chủ » Văn bản » Chi tiết", "")
+_ABOVE = (
+    "Trang chủ",
+    "Giới thiệu",
+    "Tin tức - Sự kiện",
+    "Văn bản",
+    "Thư viện ảnh",
+    "Liên hệ",
+    "Đăng nhập",
+    "",
+    "Trang chủ » Văn bản » Chi tiết",
+    "",
+)
 _BELOW = ("", "Các văn bản khác", "Về việc treo cờ Tổ quốc dịp nghỉ lễ", "Lịch công tác tuần của Thường trực", "Bản quyền © Cổng thông tin điện tử. Điện thoại: 0299.3888.016", "Đang truy cập: 23 | Tổng lượt truy cập: 1.206.418")  # fmt: skip
 
 
@@ -72,4 +83,3 @@ def wrapped(text: str) -> str:
             rest = rest[cut + 1 :]
         out.append(rest)
     return "\n".join(out)
-

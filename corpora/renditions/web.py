@@ -75,7 +75,9 @@ def _chrome(slug: str, *, article: bool) -> dict[str, str]:
 
     def some(texts: list[str], count: int, step: int) -> str:
         chosen = [texts[(seed // step + k * 3) % len(texts)] for k in range(count)]
-        return "".join(f'<li><a href="/bai/{(seed + k * 97) % 9000 + 1000}">{escape(text)}</a></li>' for k, text in enumerate(dict.fromkeys(chosen)))
+        return "".join(
+            f'<li><a href="/bai/{(seed + k * 97) % 9000 + 1000}">{escape(text)}</a></li>' for k, text in enumerate(dict.fromkeys(chosen))
+        )
 
     return {
         "others": some(news if article else documents, 5, 7),

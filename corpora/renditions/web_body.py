@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from zlib import crc32
 
 from corpora.renditions.grid import GridCell
@@ -38,7 +38,7 @@ def _hard_blanks(text: str) -> str:
     """Some blanks come out of Word as hard ones."""
     words = text.split(" ")
     out = words[:1]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         out.append("&nbsp;" if crc32(f"{before} {word}".encode()) % 23 == 0 else " ")
         out.append(word)
     return "".join(out)

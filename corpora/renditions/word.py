@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 from zlib import crc32
 
 from corpora.renditions.grid import GridCell
 from corpora.renditions.lines import Line, lines_of
-from corpora.renditions.looks import TEXT_WIDTH, column_widths, is_figure, look_of, with_article_bold
+from corpora.renditions.looks import TEXT_WIDTH, balanced, column_widths, is_figure, look_of, total_rows, with_article_bold
 from corpora.renditions.page_text import reading_text
 from corpora.renditions.place import placed
 from corpora.renditions.profiles import NAMES, Profile, profile_of
 from corpora.renditions.rules import Rules, rules_of
 from corpora.renditions.truth import PlacedTruth
-from corpora.renditions.word_head import balanced, head, signature
+from corpora.renditions.word_head import head, signature
 from corpora.renditions.word_lists import ListItem, definitions, list_items
 from corpora.renditions.word_xml import FONT, SPACES, Look, cell, paragraph, row, runs, section, table
 from corpora.vk.document import Marked, Source
@@ -99,7 +100,7 @@ class Writer:
         if line.kind in ("landscape", "portrait", "note"):
             return ""
         if line.kind in ("part", "page"):
-            return '<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>' if not self._turned(line) else ""
+            return "" if line.last else '<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
         if line.kind == "table":
             return self._table(line)
         if line.kind == "abstract":
@@ -108,12 +109,6 @@ class Writer:
                 return own
             return own + paragraph("", Look("center", size=2, after=10, left=190, right=190, box="bottom", exact=2))
         return self._put(line, self._look(line))
-
-    def _turned(self, line: Line) -> bool:
-        """Whether the page ends anyway because the next line turns it."""
-        at = next(n for n, other in enumerate(self.lines) if other is line)
-        near = [*self.lines[max(0, at - 1) : at], *self.lines[at + 1 : at + 2]]
-        return any(other.kind in ("landscape", "portrait") for other in near)
 
     def _put(self, line: Line, look: Look) -> str:
         """A line as a paragraph of its own."""
@@ -129,7 +124,11 @@ class Writer:
     def _style(self, line: Line, look: Look) -> str:
         if line.kind == "heading" and self.profile.headings and look.align == "both" and line.block is not None:
             return f"Heading{line.block.level}"
-        return "BodyText" if self.profile.styles and line.kind == "paragraph" and look == Look("both", size=look.size, indent=look.indent) else ""
+        return (
+            "BodyText"
+            if self.profile.styles and line.kind == "paragraph" and look == Look("both", size=look.size, indent=look.indent)
+            else ""
+        )
 
     def _cuts(self, text: str) -> list[int]:
         """Where earlier corrections tore the run apart, at blanks."""
@@ -143,11 +142,11 @@ class Writer:
         ruled = block.options.get("lines") != "no"
         widths = column_widths(block, TEXT_WIDTH[self.landscape])
         starts = {(c.row + below, c.column): c for c in line.cells for below in range(c.rows)}
+        totals = total_rows(line.cells)
         rows = []
         for r in range(len(block.rows)):
             own = [(column, starts[r, column]) for column in range(len(widths)) if (r, column) in starts]
-            total = any(c.content.text.startswith(("Tổng", "Cộng", "TỔNG", "CỘNG")) for _, c in own[:2])
-            cells = [self._cell(c, widths, r, bold=total, ruled=ruled) for _, c in own]
+            cells = [self._cell(c, widths, r, bold=r in totals, ruled=ruled) for _, c in own]
             rows.append(row(cells, head=r < block.heads and ruled, whole=True))
         style = "TableGrid" if self.profile.styles else ""
         return table(rows, widths, rules=ruled, style=style if ruled else "") + paragraph("", Look("left", size=6, after=3))
@@ -155,13 +154,16 @@ class Writer:
     def _cell(self, grid: GridCell, widths: Sequence[float], r: int, *, bold: bool, ruled: bool) -> str:
         text = grid.content.text
         head_cell = grid.head and ruled
-        align = "center" if head_cell or is_figure(text) else "left"
-        look = Look(align, bold=bold or head_cell, size=12, after=2, before=2)
-        merge = "" if grid.rows == 1 else "restart" if r == grid.row else "continue"
+        look = Look("center" if head_cell or is_figure(text) else "left", bold=bold or head_cell, size=12, after=2, before=2)
+        merge: Literal["", "restart", "continue"] = "" if grid.rows == 1 else "restart" if r == grid.row else "continue"
         content = grid.content if r == grid.row else Marked("")
         inner = paragraph(runs(content, look, direct=True, calls=grid.calls if r == grid.row else ()), look)
         return cell(
-            inner, sum(widths[grid.column : grid.column + grid.columns]), columns=grid.columns, merge=merge, middle=head_cell or grid.rows > 1
+            inner,
+            sum(widths[grid.column : grid.column + grid.columns]),
+            columns=grid.columns,
+            merge=merge,
+            middle=head_cell or grid.rows > 1,
         )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import ceil
 
 from msgspec.structs import replace
 
 from corpora.renditions.letters import width
 from corpora.renditions.lines import Line
+from corpora.renditions.looks import balanced
 from corpora.renditions.profiles import Profile
 from corpora.renditions.rules import Rules
 from corpora.renditions.word_xml import Look, cell, paragraph, row, table
@@ -57,16 +57,6 @@ def _column(lines: Sequence[Line], size: float, profile: Profile, rules: Rules, 
     return out
 
 
-def balanced(text: str, look: Look, size: float) -> Look:
-    """Indents that give the lines of a title about the same length, as a typist breaks them."""
-    long = width(text, look.size)
-    lines = ceil(long / size)
-    if look.align != "center" or lines < 2 or lines > 3 or "\n" in text:
-        return look
-    side = max(0.0, (size - long / lines * 1.22) / 2)
-    return replace(look, left=side, right=side)
-
-
 def replace_line(profile: Profile) -> Profile:
     """A short line cannot be made by underlining."""
     return replace(profile, line="border") if profile.line == "underline" else profile
@@ -79,13 +69,9 @@ def _lined(line: Line, look: Look, size: float, profile: Profile, put: Put, shar
     long = min(width(line.text, look.size), size) * share
     side = max(0.0, (size - long) / 2)
     if profile.line == "border":
-        # The line belongs to a low paragraph of its own where it is shorter than the text above.
-        if share == 1.0:
-            return put(line, replace(look, box="bottom", left=max(0.0, side - 3), right=max(0.0, side - 3)))
+        # The line belongs to a low paragraph of its own, so that it does not narrow the text above.
         return put(line, look) + paragraph("", Look("center", size=2, after=4, left=side, right=side, box="bottom", exact=2))
-    shape = (
-        f'<w:r><w:pict><v:line style="position:absolute;z-index:1" from="{side:.1f}pt,2pt" to="{side + long:.1f}pt,2pt" strokeweight=".75pt"/></w:pict></w:r>'
-    )
+    shape = f'<w:r><w:pict><v:line style="position:absolute;z-index:1" from="{side:.1f}pt,2pt" to="{side + long:.1f}pt,2pt" strokeweight=".75pt"/></w:pict></w:r>'
     return put(line, look) + paragraph(shape, Look("left", size=4, after=2, exact=6))
 
 
@@ -101,9 +87,9 @@ def _with_tabs(left: Sequence[Line], right: Sequence[Line], put: Put, look: Call
     for one, two in pairs:
         tabbed = Look("left", after=0, tabs=(("center", 94), ("center", 340)))
         runs = ""
-        for line in (one, two):
+        for side in (one, two):
             runs += "<w:r><w:tab/></w:r>"
-            runs += _runs_of(put(line, replace(look(line), underline=line.kind == "motto", box=""))) if line is not None else ""
+            runs += _runs_of(put(side, replace(look(side), underline=side.kind == "motto", box=""))) if side is not None else ""
         out.append(paragraph(runs, tabbed))
     return "".join(out) + paragraph("", replace(_EMPTY, after=6))
 
@@ -112,7 +98,9 @@ def _runs_of(xml: str) -> str:
     return xml[xml.index("</w:pPr>") + len("</w:pPr>") : -len("</w:p>")]
 
 
-def signature(recipients: Sequence[Line], columns: Sequence[Sequence[Line]], profile: Profile, put: Put, look: Callable[[Line], Look]) -> str:
+def signature(
+    recipients: Sequence[Line], columns: Sequence[Sequence[Line]], profile: Profile, put: Put, look: Callable[[Line], Look]
+) -> str:
     """Recipients at the left, the signature at the right; two signers side by side over the recipients."""
     if not recipients and not any(columns):
         return ""

@@ -64,7 +64,9 @@ def text_xml(text: str) -> str:
     return "".join(out)
 
 
-def runs(content: Marked, look: Look, *, direct: bool, calls: Sequence[tuple[int, int]] = (), cuts: Iterable[int] = (), skip: int = 0) -> str:
+def runs(
+    content: Marked, look: Look, *, direct: bool, calls: Sequence[tuple[int, int]] = (), cuts: Iterable[int] = (), skip: int = 0
+) -> str:
     """The runs of a marked text from ``skip`` on, cut where its look changes, where a footnote is called, and at ``cuts``."""
     seen = [mark for mark in content.marks if mark.kind in ("b", "em", "u")]
     bounds = {skip, len(content.text), *(at for at, _ in calls), *(cut for cut in cuts if cut > skip)}
@@ -79,7 +81,11 @@ def runs(content: Marked, look: Look, *, direct: bool, calls: Sequence[tuple[int
         if end > start:
             kinds = {mark.kind for mark in seen if mark.start <= start and end <= mark.end}
             properties = run_properties(
-                look, bold=look.bold or "b" in kinds, italic=look.italic or "em" in kinds, underline=look.underline or "u" in kinds, direct=direct
+                look,
+                bold=look.bold or "b" in kinds,
+                italic=look.italic or "em" in kinds,
+                underline=look.underline or "u" in kinds,
+                direct=direct,
             )
             out.append(f"<w:r>{properties}{text_xml(content.text[start:end])}</w:r>")
     return "".join(out)

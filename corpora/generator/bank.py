@@ -45,15 +45,23 @@ class Bank:
             for group in ("ket-qua.*", f"ket-qua.{row['group']}"):
                 if f"ket-qua.{row['topic']}" in self._by_kind:
                     self._groups[group] = (*self._groups.get(group, ()), f"ket-qua.{row['topic']}")
+        self._group_of = {f"ket-qua.{row['topic']}": row["group"] for row in topics()}
         self.order = {f"ket-qua.{topic}": n for n, topic in enumerate(order)}
 
     def candidates(self, kind: str, setting: Setting) -> Weighted[Compiled] | None:
         """The entries of a kind that may stand in such a document; None where there are none."""
         key = (kind, setting)
         if key not in self._drawn:
-            fit = [each for each in self._by_kind.get(kind, ()) if _fits(each.entry, setting)]
+            allowed = self._belongs(kind, setting)
+            fit = [each for each in self._by_kind.get(kind, ()) if allowed and _fits(each.entry, setting)]
             self._drawn[key] = Weighted(fit, [each.entry.weight for each in fit]) if fit else None
         return self._drawn[key]
+
+    def _belongs(self, kind: str, setting: Setting) -> bool:
+        """Party topics stand in Party documents alone, those of an area only where the issuer governs one."""
+        form, _, place, *_ = setting
+        group = self._group_of.get(kind, "")
+        return not (group == "dang" and form != "dang" or group == "dia-phuong" and place != "dia-ban")
 
     def members(self, kind: str) -> tuple[str, ...]:
         """The kinds of a group such as "ket-qua.*"; the kind itself where it is no group."""

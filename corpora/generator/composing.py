@@ -138,7 +138,10 @@ class Composer:
             made.role = _ROLES.get(section, "")
         elif compiled.entry.kind.startswith("mo-dau."):
             made.role = "grounds"
-        if made.text:
+        if telling.trends:
+            self.trends[group] = (*self.trends.get(group, ()), *telling.trends)
+            telling.trends = []
+        if made.text.strip(" .;"):
             self.lines.append(made)
             self.size += len(made.text)
         return writer.period

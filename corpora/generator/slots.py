@@ -29,7 +29,8 @@ CITED = ("loai", "so", "so_tran", "ngay", "cq", "ve", "ten")
 """Parts of a citation, in entries of the kinds ``vd.…`` alone."""
 SUFFIXES = ("_n1", "_n2", "_cl", "_tt")
 _FIGURE = re.compile(
-    r"(?P<hedge>~|>=|>|<=)?(?P<literal>=)?(?P<name>[a-z0-9_.]+|\d+(?:,\d+)?)(?:(?P<join>/|\.\.)(?P<other>[a-z0-9_.]+|\d+(?:,\d+)?))?"
+    r"(?P<hedge>~|>=|>|<=)?(?P<literal>=)?(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?|\d+(?:,\d+)?)"
+    r"(?:(?P<join>/|\.\.)(?P<other>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?|\d+(?:,\d+)?))?"
     r"(?: (?P<unit>[^!@]+?))?(?P<target>!)?(?: ?@(?P<period>[a-z_0-9]+|-))?"
 )
 _FACT = re.compile(r"(?:u[1-4]\.)?([a-z0-9_]+?)(_n1|_n2|_cl|_tt|_tg)?")

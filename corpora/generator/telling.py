@@ -101,6 +101,7 @@ class Telling:
         self.planted: list[Planted] = []
         self.used: set[str] = set()
         self.entries = self.used
+        self.trends: list[tuple[str, ...]] = []
         self.told: set[str] = set()
         self.cited: dict[str, Cited] = {}
         self.citing: Cited | None = None
@@ -361,7 +362,10 @@ class Telling:
                 found = next((each for each in candidates.items if need in each.parts), found)
             self.entries.add(found.entry.id)
         else:
-            found = self.bank.draw(kind, self, self.chance) or candidates.draw(self.chance)
+            found = self.bank.draw(kind, self, self.chance) or next((each for each in candidates.items if self.can_say(each)), None)
+            if found is None:
+                return
+            self.trends += found.entry.trends
         for segment in found.lines[0].segments:
             segment.write(writer, self)
 

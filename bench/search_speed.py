@@ -24,6 +24,10 @@ from core.mentions import Reference
 from core.settings import MEGABYTE
 from core.spans import Span
 from core.viewer import Viewer
+from corpora.renditions.samples import SAMPLES
+from corpora.vk.findings import whole_text
+from corpora.vk.parse import read_source
+from corpora.vk.world import DOCUMENTS
 from index.analysis import fields
 from index.archive import Archive
 from index.catalogue import Catalogue
@@ -33,7 +37,6 @@ from index.passages import passages
 from index.store import Store
 from pipeline.run import text_document
 
-SOURCES = Path(__file__).resolve().parents[1] / "corpora" / "sample_sources"
 PARAGRAPHS, WORDS, BATCH, ROUNDS = 10, 110, 200, 7
 TYPES = ("KH", "Kế hoạch"), ("BC", "Báo cáo"), ("QĐ", "Quyết định"), ("HD", "Hướng dẫn"), ("CV", "Công văn")
 QUERIES = {
@@ -52,8 +55,9 @@ NAIVE = "SELECT rowid, rank FROM p WHERE p MATCH ? ORDER BY rank LIMIT 10"
 def chain() -> dict[str, list[str]]:
     """What follows each word in the samples."""
     words: list[str] = []
-    for file in sorted(SOURCES.glob("*.txt")):
-        words += [w.strip("|*_#<>") for w in file.read_text("utf-8").split() if any(c.isalpha() for c in w)]
+    for slug in sorted(sample.slug for sample in SAMPLES.values()):
+        text = whole_text(read_source(DOCUMENTS / f"{slug}.vk"))
+        words += [w for w in text.split() if any(c.isalpha() for c in w)]
     follows: dict[str, list[str]] = defaultdict(list)
     for a, b in zip(words, words[1:] + words[:1], strict=True):
         follows[a].append(b)

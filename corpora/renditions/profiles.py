@@ -13,7 +13,7 @@ class Profile(Struct, frozen=True):
 
     ``styles``: paragraph styles, else direct formatting; ``headings``: Word's heading styles; ``numbering``: labels typed, or of Word's lists;
     ``head``: the two columns of the head in a table of one row, of two rows, or set with tabulators; ``line``: how the line under the title is made;
-    ``blank_lines``: empty paragraphs in place of spacing; ``runs``: words of a paragraph torn into several runs, as after corrections.
+    ``blank_lines``: empty paragraphs in place of spacing; ``balanced``: lines of issuer and abstract broken at about the same length; ``runs``: words of a paragraph torn into several runs, as after corrections.
     """
 
     name: str
@@ -24,16 +24,17 @@ class Profile(Struct, frozen=True):
     line: Literal["border", "underline", "drawn"]
     blank_lines: bool
     runs: bool
+    balanced: bool
     application: str
     version: str
 
 
 PROFILES = (
-    Profile("word-2007-direct", False, False, "typed", "table", "underline", True, True, "Microsoft Office Word", "12.0000"),
-    Profile("word-2016-styles", True, True, "lists", "table", "drawn", False, True, "Microsoft Office Word", "16.0000"),
-    Profile("word-2013-typed", True, True, "typed", "rows", "border", False, False, "Microsoft Office Word", "15.0000"),
-    Profile("word-2010-tabs", False, False, "typed", "tabs", "underline", True, False, "Microsoft Office Word", "14.0000"),
-    Profile("libreoffice", True, True, "lists", "table", "border", False, False, "LibreOffice/7.4", "15.0000"),
+    Profile("word-2007-direct", False, False, "typed", "table", "underline", True, True, False, "Microsoft Office Word", "12.0000"),
+    Profile("word-2016-styles", True, True, "lists", "table", "drawn", False, True, True, "Microsoft Office Word", "16.0000"),
+    Profile("word-2013-typed", True, True, "typed", "rows", "border", False, False, True, "Microsoft Office Word", "15.0000"),
+    Profile("word-2010-tabs", False, False, "typed", "tabs", "underline", True, False, False, "Microsoft Office Word", "14.0000"),
+    Profile("libreoffice", True, True, "lists", "table", "border", False, False, False, "LibreOffice/7.4", "15.0000"),
 )
 NAMES = tuple(profile.name for profile in PROFILES)
 # How often each is met: headings by style in most documents, tabulators rarely.

@@ -104,7 +104,8 @@ class Writer:
         if line.kind == "table":
             return self._table(line)
         if line.kind == "abstract":
-            own = self._put(line, balanced(line.text, self._look(line), TEXT_WIDTH[self.landscape]))
+            look = self._look(line)
+            own = self._put(line, balanced(line.text, look, TEXT_WIDTH[self.landscape]) if self.profile.balanced else look)
             if not self.rules.drawn_lines:
                 return own
             return own + paragraph("", Look("center", size=2, after=10, left=190, right=190, box="bottom", exact=2))

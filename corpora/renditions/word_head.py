@@ -45,15 +45,16 @@ def _column(lines: Sequence[Line], size: float, profile: Profile, rules: Rules, 
     out = []
     for n, line in enumerate(lines):
         own = look(line)
+        even = balanced(line.text, own, size) if profile.balanced else own
         following = lines[n + 1].kind if n + 1 < len(lines) else ""
         if line.kind == "motto" and following != "motto":
             out.append(_lined(line, own, size, profile, put, 1.0))
             if not rules.drawn_lines:
                 out.append(paragraph("", replace(_EMPTY, size=8)))
         elif line.kind == "issuer" and following != "issuer" and rules.drawn_lines:
-            out.append(_lined(line, balanced(line.text, own, size), size, replace_line(profile), put, 0.4))
+            out.append(_lined(line, even, size, replace_line(profile), put, 0.4))
         else:
-            out.append(put(line, balanced(line.text, own, size)))
+            out.append(put(line, even))
     return out
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.document import Document
 from core.spans import Span
-from corpora.sample_builder import HERE, RENDITIONS
+from corpora.renditions.samples import HERE, SAMPLES
 from pipeline.run import read_file
 
 SPANS = 10_000
@@ -55,7 +55,7 @@ def some_spans(documents: list[Document], count: int) -> list[tuple[Document, Sp
 
 
 def test_samples() -> None:
-    documents = [read_file(HERE / f"{name}.{kind}") for name, kind in RENDITIONS.items()]
+    documents = [read_file(HERE / name) for name in SAMPLES]
     for document, span in some_spans(documents, SPANS // 10):
         assert_round_trip(document, span)
 

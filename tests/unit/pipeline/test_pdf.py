@@ -17,13 +17,17 @@ from core.document import Document, File
 from core.errors import DamagedFile, EmptyFile, PasswordNeeded, ReadError, TooLarge
 from core.settings import Limits
 from core.spans import Span
-from corpora.sample_builder import SOURCES, as_docx
-from corpora.sample_source import read_sample
+from corpora.renditions import build
+from corpora.renditions.samples import SAMPLES
+from corpora.vk.parse import read_source
+from corpora.vk.world import DOCUMENTS
 from pipeline.assemble import assemble
 from pipeline.readers.pdf import read
 from tests.contract.test_readers import check, check_round_trip, line_texts
 from tests.unit.pipeline.pdf_pages import Pdf, document_of, texts
 from tests.unit.pipeline.test_layout_paragraphs import LONG, OTHER
+
+SLUGS = sorted(sample.slug for sample in SAMPLES.values())
 
 
 def of_file(path: Path) -> Document:
@@ -241,8 +245,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.fail("LibreOffice is missing, and CI has to have it")
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("pdf")
-    for source in SOURCES.glob("*.txt"):
-        as_docx(read_sample(source), folder / f"{source.stem}.docx")
+    for slug in SLUGS:
+        build(read_source(DOCUMENTS / f"{slug}.vk"), "docx", folder / f"{slug}.docx", "word-2007-direct")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(map(str, folder.glob("*.docx")))
     subprocess.run(
@@ -269,15 +273,16 @@ def test_the_office_set(shared: Path, office: Path, tmp_path: Path) -> None:
     assert scores["foreign"] <= 0.001
 
 
-@pytest.mark.parametrize("name", [source.stem for source in SOURCES.glob("*.txt")])
-def test_what_libreoffice_makes(name: str, office: Path) -> None:
-    sample = read_sample(SOURCES / f"{name}.txt")
-    document = of_file(office / f"{name}.pdf")
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_libreoffice_makes(slug: str, office: Path) -> None:
+    source = read_source(DOCUMENTS / f"{slug}.vk")
+    document = of_file(office / f"{slug}.pdf")
     check(document)
     blocks = {" ".join(block.span.of(document.text).split()) for block in document.blocks}
-    head = [sample.head[key] for key in ("issuer", "number", "type", "abstract", "signer") if sample.head[key]]
-    wanted = [*head, *(block.text for block in sample.blocks if block.kind != "table")]
-    rows = [" ".join(" ".join(row).split()) for block in sample.blocks if block.kind == "table" for row in block.rows]
+    head = [*(source.head[key] for key in ("issuer", "type", "abstract", "signer")), f"Số {source.head['number']}"]
+    body = source.parts[0].blocks
+    wanted = [*head, *(block.content.text for block in body if block.kind != "table")]
+    rows = [" ".join(" ".join(cell.content.text for cell in row).split()) for block in body if block.kind == "table" for row in block.rows]
     assert [text for text in [*wanted, *rows] if " ".join(text.split()) not in blocks] == []
 
 

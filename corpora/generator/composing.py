@@ -74,7 +74,8 @@ class Composer:
 
     def _elastic(self, kind: str, room: int) -> None:
         telling = self.telling
-        members = [m for m in telling.bank.members(kind) if telling.bank.candidates(m, telling.setting) is not None]
+        known = tuple(f"ket-qua.{topic}" for topic in telling.story.theme.topics) if kind == "ket-qua.chu-de" else telling.bank.members(kind)
+        members = [m for m in known if telling.bank.candidates(m, telling.setting) is not None]
         if len(members) > 1:
             count = max(3, round(room / 620))
             theme = f"ket-qua.{telling.story.theme.name}"

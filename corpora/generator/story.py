@@ -47,6 +47,7 @@ class Theme(Struct, frozen=True):
     places: tuple[str, ...]
     phrase: str
     short: str
+    topics: tuple[str, ...]
 
 
 class Card(Struct):
@@ -91,7 +92,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def themes() -> tuple[Theme, ...]:
     """The themes."""
-    return tuple(Theme(row["theme"], tuple(row["places"].split()), row["phrase"], row["short"]) for row in _rows("themes.csv"))
+    return tuple(Theme(row["theme"], tuple(row["places"].split()), row["phrase"], row["short"], tuple(row["topics"].split())) for row in _rows("themes.csv"))
 
 
 @cache

@@ -108,7 +108,10 @@ class Telling:
         self.period = card.period
         self.fact_year = card.year - 1 if card.key in _PLANS else card.year
         if card.key in _PLANS:
-            self.period = "nam"
+            # A commune of the new structure has no year before; its plans begin from the first half of 2025.
+            fresh = story.setting == "xa" and card.year == 2025
+            self.period = "6-thang" if fresh else "nam"
+            self.fact_year += fresh
         body = card.body
         place = "co-quan" if body.level == "co-so" and body.area in ("Sở", "cơ quan") or body.setting == "khoi" else "dia-ban"
         self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, story.theme.name, card.period, card.day.year)

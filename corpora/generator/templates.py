@@ -167,6 +167,7 @@ def _line(line: str, entry: Entry) -> CompiledLine:
     for start in _ALIGNS:
         if line.startswith(start):
             return CompiledLine("paragraph", segments=_segments(line.removeprefix(start), entry), align=start[1:-1])
+    line = re.sub(r"^[2-9]\. ", "1. ", re.sub(r"^[b-h]\) ", "a) ", line))
     for start, kind, level in _MARKERS:
         if line.startswith(start):
             return CompiledLine(kind, level, _segments(line.removeprefix(start), entry))

@@ -147,6 +147,10 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
             "Keep the archive in a folder of its own (--archive FOLDER), then run again on the folder of the documents.",
         ),
     },
+    "corpus-folder-taken": {
+        "vi": Message("thư mục không trống, không ghi bộ văn bản mẫu vào đó", "Chọn thư mục mới, hoặc thêm --force nếu đúng là thư mục này."),
+        "en": Message("the folder is not empty, no sample documents are written to it", "Choose a new folder, or add --force if you do mean this one."),
+    },
     "archive-lost": {
         "vi": Message(
             "không lấy lại được văn bản nào từ kho hỏng ở {path}",

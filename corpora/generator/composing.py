@@ -10,6 +10,10 @@ _ROLES = {
     "tinh-hinh": "situation", "ket-qua": "results", "han-che": "shortcomings", "nguyen-nhan": "causes", "bai-hoc": "lessons", "nhiem-vu": "tasks",
     "phuong-huong": "tasks", "kien-nghi": "proposals", "muc-dich": "aims", "muc-tieu": "aims", "noi-dung": "tasks", "to-chuc": "organisation",
 }  # fmt: skip
+_KIND_ROLES = {
+    "tinh-hinh": "situation", "han-che": "shortcomings", "nguyen-nhan": "causes", "bai-hoc": "lessons", "phuong-huong": "tasks", "nhiem-vu": "tasks",
+    "kien-nghi": "proposals", "muc-dich": "aims", "muc-tieu": "aims", "to-chuc-thuc-hien": "organisation",
+}  # fmt: skip
 _NEEDED = ("han-che", "phuong-huong")
 """Sections without which a report is not complete."""
 LENGTHS = {
@@ -121,7 +125,7 @@ class Composer:
         telling = self.telling
         if line.kind == "table":
             self._table = Line("table", "", [], group)
-            self._table.options = dict(line.options)
+            self._table.options = {name: telling.fill(value) for name, value in line.options.items()}
             self.lines.append(self._table)
             return period
         if line.kind == "row":
@@ -132,13 +136,13 @@ class Composer:
         writer.period = period
         for segment in line.segments:
             segment.write(writer, telling)
-        made = Line(line.kind, writer.text(), writer.marks, group, line.level)
+        made = Line(line.kind, writer.text().rstrip(), writer.marks, group, line.level)
         made.align = line.align
         section = _section(line)
         if section:
             made.role = _ROLES.get(section, "")
-        elif compiled.entry.kind.startswith("mo-dau."):
-            made.role = "grounds"
+        elif line is compiled.lines[0]:
+            made.role = "grounds" if compiled.entry.kind.startswith("mo-dau.") else _KIND_ROLES.get(compiled.entry.kind, "")
         if telling.trends:
             self.trends[group] = (*self.trends.get(group, ()), *telling.trends)
             telling.trends = []

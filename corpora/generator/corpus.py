@@ -88,11 +88,11 @@ def bank_digest(part: Literal["seen", "unseen", "all"]) -> str:
 
 def _cleared(out: Path, force: bool) -> None:
     if out.is_file():
-        raise VankienError(str(out), code="corpus-folder-taken", path=out)
+        raise VankienError(str(out), code="corpus-folder-taken")
     if not out.is_dir() or not any(out.iterdir()):
         return
     if not force:
-        raise VankienError(str(out), code="corpus-folder-taken", path=out)
+        raise VankienError(str(out), code="corpus-folder-taken")
     if (out / "corpus.json").is_file():
         # Our own shards of before; everything else in the folder stays.
         for folder in out.iterdir():

@@ -39,9 +39,9 @@ def prove(entries: list[Entry]) -> list[str]:
 def _looked_over(entry: Entry) -> list[str]:
     found = []
     text = "\n".join(entry.lines)
-    bare = re.sub(r"\{[^{}]*\}|⟦[^⟧]*⟧|“[^”]*”|\d+[a-z]?(?=/)", "", text)
+    bare = re.sub(r"⟦i[^⟧]*⟧[^⟦]*⟦/⟧|\{[^{}]*\}|⟦[^⟧]*⟧|“[^”]*”|\d+[a-z]?(?=/)", "", text)
     for line in bare.split("\n"):
-        stray = re.search(r"(?<!Điều )(?<!ngày )(?<!tháng )(?<!quý )(?<!^)(?<!\w)\d+(?! (?:tháng|của tháng|tuổi|năm trở|năm\b)|\. )", line)
+        stray = re.search(r"(?<!Điều )(?<!ngày )(?<!tháng )(?<!quý )(?<!\w)(?<!dưới )(?<!mùng )\d+(?!\d)(?! (?:tháng|của tháng|tuổi|năm|ngày)\b|\. )", line)
         if stray and not line.startswith(("@", "|")):
             found.append(f"{entry.where}: {entry.id}: the digits {stray[0]!r} come from no slot: {line[max(0, stray.start() - 30) : stray.end() + 20]!r}")
     if text.count("“") != text.count("”"):

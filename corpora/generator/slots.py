@@ -48,15 +48,15 @@ class Slot(Protocol):
 class TextSlot:
     """Words that depend on the document."""
 
-    __slots__ = ("capital", "name")
+    __slots__ = ("letters", "name")
 
-    def __init__(self, name: str, capital: bool) -> None:
-        self.name, self.capital = name, capital
+    def __init__(self, name: str, letters: str) -> None:
+        self.name, self.letters = name, letters
 
     def write(self, writer: Writer, telling: Telling) -> None:
         """Append the words; a period holds for the figures after it."""
         text = telling.say(self.name)
-        text = text[:1].upper() + text[1:] if self.capital else text
+        text = text.upper() if self.letters == "all" else text[:1].upper() + text[1:] if self.letters == "first" else text
         if telling.fault_flag:
             writer.marks.append(Mark("!", writer.size, writer.size + len(text), {"code": telling.fault_flag}))
         writer.add(text)
@@ -166,6 +166,8 @@ class FigureSlot:
             other, _ = telling.value(self.other, self.literal)
             attributes["value_max"] = plain(other)
             text = style.range(value, other, percent=self.unit == "%", chance=telling.chance)
+            if text.startswith("từ ") and writer.parts and writer.parts[-1].endswith(("từ ", "Từ ")):
+                writer.cut(3)
             name = ""
         elif self.hedge:
             text, value = style.hedged(value, self.hedge, telling.chance, literal=self.literal)
@@ -222,9 +224,8 @@ def core_of(name: str) -> tuple[str, str]:
 
 def slot_of(text: str) -> Slot | None:
     """The slot that a text between braces asks for; None where there is no such slot."""
-    lower = text[:1].lower() + text[1:]
-    if lower in TEXTS:
-        return TextSlot(lower, text != lower)
+    if text.lower() in TEXTS:
+        return TextSlot(text.lower(), "all" if text.isupper() else "first" if text[:1].isupper() else "")
     if text in BODIES:
         return BodySlot(text)
     if text in PEOPLE:

@@ -37,15 +37,19 @@ class Segment(Protocol):
 class Literal:
     """Words as they stand, with the bare heads among them."""
 
-    __slots__ = ("heads", "size", "text")
+    __slots__ = ("heads", "leading", "size", "text")
 
     def __init__(self, text: str) -> None:
-        self.text, self.size = text, len(text)
+        self.text, self.size, self.leading = text, len(text), text[0] in " ,.;)"
         self.heads = [found.span() for found in BARE.finditer(text) if found[0] not in ("Đảng", "Nhà nước")]
 
     def write(self, writer: Writer, telling: Telling) -> None:
         del telling
         at = writer.size
+        if self.leading and writer.ends_blank():
+            # An empty wording before it has left its blank.
+            at -= 1
+            writer.cut(1)
         writer.parts.append(self.text)
         writer.size = at + self.size
         if self.heads and not any(mark.kind in ("o", "r") for mark in writer.open_marks):

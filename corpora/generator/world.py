@@ -149,6 +149,8 @@ def _villages(chance: Chance, count: int) -> list[str]:
 def _unit_of_office(chance: Chance, head: Body, n: int, title: str, name: tuple[object, ...], first_year: int) -> Body:
     own = title.split(" ", maxsplit=1)[0] if title.startswith("Sở") else title
     named = _named("Đảng ủy", title, title, "", own if title.startswith("Sở") else "") | _office_names(own if title.startswith("Sở") else "cơ quan")
+    named["ban_tc"] = ("Phòng Tổ chức cán bộ", "Phòng Tổ chức cán bộ", False)
+    named["ban_tg"] = named["ban_dv"] = (f"Bộ phận Tuyên giáo Đảng ủy {title}", "Bộ phận Tuyên giáo Đảng ủy", False)
     named["dang_bo"] = (f"Đảng bộ {title}", f"Đảng bộ {own}" if title.startswith("Sở") else "Đảng bộ", not title.startswith("Sở"))
     named["bch"] = (f"Ban Chấp hành Đảng bộ {title}", "Ban Chấp hành Đảng bộ", False)
     branches = [f"Chi bộ {section}" for section in chance.sample(names()["section"], 6)]
@@ -195,6 +197,7 @@ def _province_names() -> dict[str, str]:
 def _commune_unit(chance: Chance, head: Body, n: int, place: str, name: tuple[object, ...], first_year: int) -> Body:
     area = "thị trấn" if n == 0 else "xã"
     named = _named("Đảng ủy", f"{area} {place}", area, place, area) | _state_names(area, place)
+    named["ban_dv"] = (f"Khối Dân vận {area} {place}", f"Khối Dân vận {area}", False)
     return Body(
         f"u{n}", head.setting, "co-so", "dia-ban", "ĐU", f"ĐẢNG ỦY {area.upper()} {place.upper()}", head.head, place, area, place, "Đảng ủy", named,
         _ledger(chance, (*name, n), first_year, 190, 430, (4200, 11800)), _people(chance), branches=_villages(chance, chance.between(7, 12)), above=head,
@@ -254,6 +257,7 @@ def _commune(chance: Chance, places: Places, province: str, name: tuple[object, 
     titles = [f"Ủy ban nhân dân {area}", f"các cơ quan Đảng {area}"]
     for n, title in enumerate(titles):
         unit_names = _named("Đảng ủy", title, title, "", "") | _office_names("cơ quan")
+        unit_names["ban_tc"] = unit_names["ban_tg"] = unit_names["ban_dv"] = ("Bộ phận tham mưu giúp việc Đảng ủy", "Bộ phận giúp việc Đảng ủy", False)
         unit_names["dang_bo"] = (f"Đảng bộ {title}", "Đảng bộ", True)
         unit_names["bch"] = (f"Ban Chấp hành Đảng bộ {title}", "Ban Chấp hành Đảng bộ", False)
         sections = ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND", "Trung tâm Phục vụ hành chính công", "Quân sự")

@@ -42,6 +42,15 @@ class Writer:
         self.marks.append(mark)
         return mark
 
+    def ends_blank(self) -> bool:
+        """Whether the text ends with a blank, or has not begun."""
+        return bool(self.parts) and self.parts[-1][-1:] == " "
+
+    def cut(self, count: int) -> None:
+        """Take the last characters of the last piece away."""
+        self.parts[-1] = self.parts[-1][:-count]
+        self.size -= count
+
     def begin(self, kind: str, attributes: dict[str, str]) -> None:
         """Open an annotation."""
         mark = Mark(kind, self.size, self.size, attributes)

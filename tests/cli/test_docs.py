@@ -19,7 +19,7 @@ from vankien.cli.texts import text
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-COMMANDS = ("", "ingest", "search", "show", "references", "indicators", "extract", "stats", "doctor")
+COMMANDS = ("", "ingest", "search", "show", "references", "indicators", "extract", "stats", "doctor", "corpus make")
 BEGIN, END = "<!-- help: {} -->", "<!-- end -->"
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from vankien.cli.corpus import corpus
 from vankien.cli.doctor import doctor
 from vankien.cli.extract import extract
 from vankien.cli.indicators import indicators
@@ -33,6 +34,7 @@ _COMMANDS: dict[str, Callable[..., int]] = {
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name, cls=Command)(_command)
+app.add_typer(corpus, name="corpus")
 
 
 def _version(value: bool) -> None:

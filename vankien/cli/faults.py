@@ -12,7 +12,7 @@ from vankien.cli.program import FAILED, USAGE, UsageFault
 from vankien.cli.screen import Screen, name_shown
 from vankien.cli.texts import CATALOGUE
 
-_ASKED_WRONGLY = ("archive-missing", "archive-folder-taken", "archive-folder-given", "not-found", "missing-extra")
+_ASKED_WRONGLY = ("archive-missing", "archive-folder-taken", "archive-folder-given", "corpus-folder-taken", "not-found", "missing-extra")
 """Codes of ``core/messages.py`` that mean: ask in another way. All others are failures."""
 
 

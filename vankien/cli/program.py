@@ -122,7 +122,8 @@ def write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> 
     screen: Screen = ctx.find_object(Screen) or Screen(default_language())
     say = screen.say
     commands = command.commands if isinstance(command, TyperGroup) else None
-    name = "vankien" if commands is not None else str(command.name)
+    name = " ".join(ctx.command_path.split()[1:]) or "vankien"
+    inside = "" if name == "vankien" else f"{name} "
     arguments, options = _parameters(command, ctx, screen)
     pieces = [f"[{say('OPTIONS')}]", f"{say('COMMAND')} …"] if commands is not None else [f"[{say('OPTIONS')}]", *(a for a, _ in arguments)]
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{say('usage')}: ")
@@ -131,7 +132,7 @@ def write_help(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> 
         formatter.write_text(say(name))
     if commands is not None:
         with formatter.section(say("commands")):
-            formatter.write_dl([(n, say(n).partition(". ")[0].rstrip(".") + ".") for n in commands])
+            formatter.write_dl([(n, say(inside + n).partition(". ")[0].rstrip(".") + ".") for n in commands])
     if arguments:
         with formatter.section(say("arguments")):
             formatter.write_dl(arguments)

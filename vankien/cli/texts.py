@@ -14,6 +14,8 @@ _PLACEHOLDERS: dict[str, tuple[str, str]] = {
     "LEVEL": ("CẤP", "LEVEL"),
     "UNIT": ("ĐƠN_VỊ", "UNIT"),
     "N": ("SỐ", "N"),
+    "SEED": ("HẠT_GIỐNG", "SEED"),
+    "CODE=SHARE": ("MÃ=TỶ_LỆ", "CODE=SHARE"),
     "OPTIONS": ("TÙY_CHỌN", "OPTIONS"),
     "COMMAND": ("LỆNH", "COMMAND"),
 }
@@ -136,6 +138,28 @@ _HELP: dict[str, tuple[str, str]] = {
     "doctor.examples": ("vankien doctor\nvankien doctor --repair", "vankien doctor\nvankien doctor --repair"),
     "stats": ("Kho có gì: số tệp, văn bản, loại, cơ quan, năm.", "What the archive holds: files, documents, types, bodies, years."),
     "stats.examples": ("vankien stats", "vankien stats"),
+    "corpus": ("Bộ văn bản mẫu. Để thử chương trình khi không được dùng văn bản thật.", "Sample documents. To try the program where real ones may not be used."),
+    "corpus.examples": ("vankien corpus make --help", "vankien corpus make --help"),
+    "corpus make": (
+        "Sinh văn bản mẫu kèm đáp án. Cùng tham số thì ra cùng văn bản, trên máy nào cũng vậy.",
+        "Make sample documents with known truth. The same options give the same documents on every machine.",
+    ),
+    "corpus make.examples": (
+        "vankien corpus make --documents 1000 --seed 1 --out D:/Mau\nvankien corpus make --out D:/Mau2 --fault sum=0.05 --formats txt,docx",
+        "vankien corpus make --documents 1000 --seed 1 --out D:/Samples\nvankien corpus make --out D:/Samples2 --fault sum=0.05 --formats txt,docx",
+    ),
+    "corpus.out": ("Thư mục để ghi (mới, hoặc trống).", "Folder to write to (new, or empty)."),
+    "corpus.documents": ("Số văn bản, nhiều nhất 1.000.000.", "How many documents, 1,000,000 at most."),
+    "corpus.seed": ("Hạt giống: chữ hoặc số; hạt giống khác thì văn bản khác.", "Seed, any word or number: another seed gives other documents."),
+    "corpus.length": ("Độ dài trung bình, tính bằng ký tự.", "Mean length in characters."),
+    "corpus.part": ("Phần câu mẫu: đã công bố, để riêng, hay tất cả.", "Which phrases: those that lie open, those kept apart, or all."),
+    "corpus.formats": ("Định dạng, cách nhau bằng dấu phẩy.", "Formats, with commas between them."),
+    "corpus.fault": (
+        "Cài lỗi cố ý: mã lỗi và tỷ lệ, ví dụ sum=0.05 (dùng được nhiều lần; mã: corpora/generator/README.md).",
+        "Plant faults: code and share, such as sum=0.05 (may be repeated; codes: corpora/generator/README.md).",
+    ),
+    "corpus.workers": ("Số tiến trình làm cùng lúc.", "How many processes work at the same time."),
+    "corpus.force": ("Ghi vào cả thư mục không trống; bộ mẫu cũ ở đó bị thay.", "Write to a folder that is not empty; a corpus made there before is replaced."),
 }
 
 _USAGE_ERRORS: dict[str, tuple[str, str]] = {
@@ -152,6 +176,8 @@ _USAGE_ERRORS: dict[str, tuple[str, str]] = {
         "Viết: trung ương, tỉnh, huyện, xã, cơ sở hoặc doanh nghiệp.",
         "Write central, province, district, commune, grass-roots or enterprise.",
     ),
+    "bad-fault": ("lỗi cần cài không hợp lệ: {text}", "bad fault: {text}"),
+    "bad-fault-hint": ("Viết MÃ=TỶ_LỆ, tỷ lệ từ 0 đến 1; các mã: {codes}", "Write CODE=SHARE with a share from 0 to 1; codes: {codes}"),
     "too-many": ("thừa tham số: {rest}", "too many arguments: {rest}"),
     "did-you-mean": ("có phải: {names}?", "did you mean {names}?"),
     "unexpected": (
@@ -271,6 +297,9 @@ _ARCHIVE: dict[str, tuple[str, str]] = {
     "ingest.gone-more": ("… và {count} tệp nữa", "… and {count} more"),
     "ingest.forget": ("Bỏ khỏi kho: chạy lại với --forget-missing", "To take them out of the archive: run again with --forget-missing"),
     "file-missing": ("không còn ở chỗ này", "no longer there"),
+    "corpus.making": ("Đang sinh văn bản", "Making documents"),
+    "corpus.made": ("Đã sinh {documents} văn bản:", "Documents made ({documents}):"),
+    "corpus.counts": ("{characters} ký tự; {faults} lỗi cài sẵn; đáp án: truth.jsonl", "{characters} characters; {faults} planted faults; truth in truth.jsonl"),
     "stats.archive": ("Kho văn bản:", "Archive:"),
     "stats.paths": ("tệp (đường dẫn)", "files (paths)"),
     "stats.files": ("tệp có nội dung khác nhau", "files of different content"),

@@ -12,7 +12,7 @@ from corpora.renditions.fonts import FAMILY, register
 from corpora.renditions.grid import GridCell
 from corpora.renditions.letters import width
 from corpora.renditions.lines import Line
-from corpora.renditions.looks import MM, TEXT_WIDTH, balanced, column_widths, is_figure, look_of, total_rows, with_article_bold
+from corpora.renditions.looks import BALANCED, MM, TEXT_WIDTH, balanced, is_figure, look_of, measures_of, total_rows, with_article_bold
 from corpora.renditions.rules import rules_of
 from corpora.renditions.word_xml import Look
 from corpora.vk.document import Marked, Source
@@ -62,7 +62,7 @@ class Printer:
             canvas.drawCentredString(wide / 2, high - 15 * MM, str(canvas.getPageNumber()))
 
     def _flow(self, lines: Sequence[Line]) -> list[Any]:
-        from reportlab.platypus import HRFlowable
+        from reportlab.platypus import HRFlowable, KeepTogether
 
         flow: list[Any] = []
         for (_, area), group in groupby(lines, key=lambda line: (line.part, _area(line))):
@@ -71,7 +71,9 @@ class Printer:
             if area == "head":
                 flow += self._head(own)
             elif area == "end":
-                flow += self._end(own)
+                # No signature stands alone on a page.
+                last = [flow.pop()] if flow and type(flow[-1]).__name__ == "Paragraph" else []
+                flow.append(KeepTogether([*last, *self._end(own)]))
             else:
                 for line in own:
                     flow += self._line(line)
@@ -147,10 +149,11 @@ class Printer:
             column: list[Any] = []
             for n, line in enumerate(own):
                 size = _HEAD[self.rules.drawn_lines][zone == "right"] - 4
-                column.append(self._paragraph(balanced(line.text, self._look(line), size), self._inner(line.content)))
+                look = self._look(line)
+                even = balanced(line.text, look, size) if line.kind in BALANCED else look
+                column.append(self._paragraph(even, self._inner(line.content)))
                 last = n + 1 == len(own) or own[n + 1].kind != line.kind
                 if last and (line.kind == "motto" or (line.kind == "issuer" and self.rules.drawn_lines)):
-                    look = self._look(line)
                     long = min(width(line.text, look.size), 250) * (1.0 if line.kind == "motto" else 0.4)
                     column.append(
                         HRFlowable(width=long, thickness=0.75, color="black", spaceBefore=1, spaceAfter=8 if line.kind == "motto" else 3)
@@ -191,20 +194,25 @@ class Printer:
         block = line.block
         assert block is not None
         ruled = block.options.get("lines") != "no"
+        measures = measures_of(block, TEXT_WIDTH[self.landscape])
         rows: list[list[Any]] = [[""] * len(block.rows[0]) for _ in block.rows]
-        style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *((f"{s}PADDING", (0, 0), (-1, -1), 4) for s in ("LEFT", "RIGHT"))]
+        style: list[Any] = [
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            *((f"{s}PADDING", (0, 0), (-1, -1), measures.margin) for s in ("LEFT", "RIGHT")),
+        ]
         style += [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
         totals = total_rows(line.cells)
         for cell in line.cells:
-            rows[cell.row][cell.column] = self._cell(cell, bold=(cell.head and ruled) or cell.row in totals, ruled=ruled)
+            rows[cell.row][cell.column] = self._cell(
+                cell, bold=(cell.head and ruled) or cell.row in totals, ruled=ruled, size=measures.size
+            )
             if cell.rows > 1 or cell.columns > 1:
                 style.append(("SPAN", (cell.column, cell.row), (cell.column + cell.columns - 1, cell.row + cell.rows - 1)))
-        widths = column_widths(block, TEXT_WIDTH[self.landscape])
-        return Table(rows, colWidths=widths, style=style, repeatRows=block.heads if ruled else 0, spaceBefore=4, spaceAfter=8)
+        return Table(rows, colWidths=measures.widths, style=style, repeatRows=block.heads if ruled else 0, spaceBefore=4, spaceAfter=8)
 
-    def _cell(self, cell: GridCell, *, bold: bool, ruled: bool) -> Any:
+    def _cell(self, cell: GridCell, *, bold: bool, ruled: bool, size: float) -> Any:
         middle = (cell.head and ruled) or is_figure(cell.content.text)
-        look = Look("center" if middle else "left", bold=bold, size=12, after=0)
+        look = Look("center" if middle else "left", bold=bold, size=size, after=0)
         return self._paragraph(look, self._inner(cell.content, cell.calls))
 
 

@@ -5,7 +5,7 @@ Every builder draws from this sequence, so the content of all renditions is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Literal
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from corpora.renditions.edits import Edit, Note, Piece, edited, without_notes
 from corpora.renditions.grid import GridCell, grid_of
 from corpora.renditions.rules import Rules, rules_of
-from corpora.vk.document import Block, Mark, Marked, Part, Source
+from corpora.vk.document import Block, Marked, Part, Source
 
 Kind = Literal[
     "part", "parent", "issuer", "star", "number", "letter-abstract", "secrecy", "urgency", "draft", "circulation", "motto", "date", "type",
@@ -68,8 +68,9 @@ def lines_of(source: Source) -> tuple[Line, ...]:
     tables = count(1)
     for n, part in enumerate(source.parts):
         if n:
-            if _landscape(out):
-                out.append(Line("portrait", n))
+            turned = _begins_landscape(part)
+            if turned != _landscape(out):
+                out.append(Line("landscape" if turned else "portrait", n))
             out.append(Line("part", n))
         if (part.head["form"] or source.head["form"]) == "web":
             out += [*_article_head(part, n), *_body(part, n, notes, tables), *_article_foot(part, n)]
@@ -88,6 +89,12 @@ def _without_empty_pages(lines: list[Line]) -> Iterator[Line]:
         if line.kind == "page" and (beside or before is None or before.kind == "part"):
             continue
         yield replace(line, last=True) if line.kind == "part" and beside else line
+
+
+def _begins_landscape(part: Part) -> bool:
+    """Whether the page turns right under the title, which then stands on the turned page."""
+    first = next((block for block in part.blocks if not (block.kind == "paragraph" and block.align)), None)
+    return first is not None and first.kind == "landscape"
 
 
 def _landscape(lines: list[Line]) -> bool:
@@ -176,8 +183,11 @@ def _listed(entries: list[str], n: int, kind: Kind, zone: Zone, sign: str) -> It
 
 
 def _body(part: Part, n: int, notes: Iterator[int], tables: Iterator[int]) -> Iterator[Line]:
+    turned = n > 0 and _begins_landscape(part)
     for block in part.blocks:
-        if block.kind == "table":
+        if turned and block.kind == "landscape":
+            turned = False
+        elif block.kind == "table":
             yield from _table(block, n, notes, next(tables))
         elif block.kind in ("paragraph", "heading"):
             content, pieces, called = without_notes(block.content)
@@ -247,6 +257,13 @@ def _article_foot(part: Part, n: int) -> Iterator[Line]:
             yield Line("author", n, "signature", Marked(name.strip()), (Spot("signer", k, 0, len(name.strip())),), column=k)
 
 
-def format_marks(line: Line) -> list[Mark]:
-    """The marks that are seen: bold, italic, underlined."""
-    return [mark for mark in line.content.marks if mark.kind in ("b", "em", "u")]
+def kept_with_next(lines: Sequence[Line]) -> list[Line]:
+    """Lines that share their page with what follows: the last paragraph before a signature, and the signature before a typist's sign."""
+    out = []
+    for n, line in enumerate(lines[:-1]):
+        after = lines[n + 1]
+        if line.zone == "body" and line.kind == "paragraph" and after.zone in ("recipients", "signature") and after.part == line.part:
+            out.append(line)
+        elif after.kind == "typist":
+            out += [other for other in lines[: n + 1] if other.part == line.part and other.zone in ("recipients", "signature")]
+    return out

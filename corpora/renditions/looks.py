@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from corpora.renditions.grid import GridCell
@@ -17,6 +18,7 @@ from corpora.vk.document import Block, Mark, Marked
 
 MM = 72 / 25.4
 TEXT_WIDTH = {False: 165 * MM, True: 257 * MM}  # portrait, landscape
+BALANCED = ("parent", "issuer", "letter-abstract")  # beside the abstract, which stands in the middle of the page
 _DIVISION = re.compile(r"(?:Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s")
 _ARTICLE = re.compile(r"Điều \d+[a-z]?\.")
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[-–./)]")
@@ -86,7 +88,10 @@ def _paragraph(block: Block, size: float) -> Look:
         "center": Look("center", size=size, keep=True),
         "bold": Look("center", bold=True, size=size, keep=True),
         "right": Look("right", size=size),
-        "italic": Look("both", italic=True, size=size, indent=10 * MM),
+        # "(Kèm theo …)" stands under a title, in the middle.
+        "italic": Look("center", italic=True, size=size)
+        if block.content.text.startswith("(")
+        else Look("both", italic=True, size=size, indent=10 * MM),
     }[block.align]
 
 
@@ -118,16 +123,34 @@ def balanced(text: str, look: Look, size: float) -> Look:
     return replace(look, left=side, right=side)
 
 
-def column_widths(block: Block, whole: float) -> list[float]:
-    """Widths by the words of the columns, together ``whole``: each as wide as its longest word where that is possible."""
+class Measures(Struct, frozen=True):
+    """Size of the letters of a table, room at the sides of a cell, widths of the columns."""
+
+    size: float
+    margin: float
+    widths: list[float]
+
+
+def measures_of(block: Block, whole: float) -> Measures:
+    """The largest letters with which the names in a table's rows are not broken into columns of single words."""
+    for size, margin in ((12.0, 5.4), (11.0, 4.0), (10.0, 3.0)):
+        least, wished = _columns(block, size, 2 * margin + 2)
+        spare = whole - sum(least)
+        more = [max(wish - one, 1.0) for wish, one in zip(wished, least, strict=True)]
+        widths = [one + spare * extra / sum(more) for one, extra in zip(least, more, strict=True)]
+        if spare > 0 and all(wide >= min(wish, 92.0) for wide, wish in zip(widths, wished, strict=True)):
+            return Measures(size, margin, widths)
+    if spare > 0:
+        return Measures(size, margin, widths)
+    return Measures(9.0, 2.0, [whole * one / sum(least) for one in least])
+
+
+def _columns(block: Block, size: float, sides: float) -> tuple[list[float], list[float]]:
+    """Widths of the longest word, and those in which three cells of four stand on one line, up to a third of the page."""
     least, wished = [], []
     for column in range(len(block.rows[0])):
         texts = [r[column].content.text for r in block.rows if not r[column].merged]
-        least.append(max((width(word, 12) for text in texts for word in text.split()), default=10.0) + 13)
-        sizes = sorted(width(text, 12) for text in texts)
-        wished.append(min(sizes[len(sizes) * 3 // 4] + 13 if sizes else 20.0, 240.0))
-    spare = whole - sum(least)
-    if spare <= 0:
-        return [whole * one / sum(least) for one in least]
-    more = [max(wish - one, 2.0) for wish, one in zip(wished, least, strict=True)]
-    return [one + spare * extra / sum(more) for one, extra in zip(least, more, strict=True)]
+        least.append(max((width(word, size) for text in texts for word in text.split()), default=10.0) + sides)
+        body = sorted(width(r[column].content.text, size) for r in block.rows[block.heads :] if not r[column].merged)
+        wished.append(max(least[-1], min(body[len(body) * 3 // 4] + sides if body else 20.0, 240.0)))
+    return least, wished

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from corpora.renditions.grid import GridCell
-from corpora.renditions.lines import Line, lines_of
-from corpora.renditions.looks import TEXT_WIDTH, balanced, column_widths, is_figure, look_of, total_rows, with_article_bold
+from corpora.renditions.lines import Line, kept_with_next, lines_of
+from corpora.renditions.looks import TEXT_WIDTH, Measures, balanced, is_figure, look_of, measures_of, total_rows, with_article_bold
 from corpora.renditions.page_text import reading_text
 from corpora.renditions.place import placed
 from corpora.renditions.profiles import NAMES, Profile, profile_of
@@ -41,6 +43,7 @@ class Writer:
         self.rules: Rules = rules_of(source, source.parts[0])
         self.landscape = False
         self.items: dict[int, ListItem] = {}
+        self.before_end = {id(line) for line in kept_with_next(lines)}
         if profile.numbering == "lists":
             looks = ((line, look_of(line, self.rules)) for line in lines if line.kind in ("heading", "paragraph"))
             self.items = list_items(((line, look.bold, look.italic) for line, look in looks), _FIRST_LIST)
@@ -94,7 +97,9 @@ class Writer:
         return [(line.kind, self._line(line)) for line in lines]
 
     def _look(self, line: Line) -> Look:
-        return look_of(line, self.rules)
+        look = look_of(line, self.rules)
+        # No signature stands alone on a page, nor the typist's sign behind it.
+        return replace(look, keep=True) if id(line) in self.before_end else look
 
     def _line(self, line: Line) -> str:
         if line.kind in ("landscape", "portrait", "note"):
@@ -141,27 +146,30 @@ class Writer:
         block = line.block
         assert block is not None
         ruled = block.options.get("lines") != "no"
-        widths = column_widths(block, TEXT_WIDTH[self.landscape])
+        measures = measures_of(block, TEXT_WIDTH[self.landscape])
+        widths = measures.widths
         starts = {(c.row + below, c.column): c for c in line.cells for below in range(c.rows)}
         totals = total_rows(line.cells)
         rows = []
         for r in range(len(block.rows)):
             own = [(column, starts[r, column]) for column in range(len(widths)) if (r, column) in starts]
-            cells = [self._cell(c, widths, r, bold=r in totals, ruled=ruled) for _, c in own]
+            cells = [self._cell(c, measures, r, bold=r in totals, ruled=ruled) for _, c in own]
             rows.append(row(cells, head=r < block.heads and ruled, whole=True))
         style = "TableGrid" if self.profile.styles else ""
-        return table(rows, widths, rules=ruled, style=style if ruled else "") + paragraph("", Look("left", size=6, after=3))
+        return table(rows, widths, rules=ruled, style=style if ruled else "", margin=measures.margin) + paragraph(
+            "", Look("left", size=6, after=3)
+        )
 
-    def _cell(self, grid: GridCell, widths: Sequence[float], r: int, *, bold: bool, ruled: bool) -> str:
+    def _cell(self, grid: GridCell, measures: Measures, r: int, *, bold: bool, ruled: bool) -> str:
         text = grid.content.text
         head_cell = grid.head and ruled
-        look = Look("center" if head_cell or is_figure(text) else "left", bold=bold or head_cell, size=12, after=2, before=2)
+        look = Look("center" if head_cell or is_figure(text) else "left", bold=bold or head_cell, size=measures.size, after=2, before=2)
         merge: Literal["", "restart", "continue"] = "" if grid.rows == 1 else "restart" if r == grid.row else "continue"
         content = grid.content if r == grid.row else Marked("")
         inner = paragraph(runs(content, look, direct=True, calls=grid.calls if r == grid.row else ()), look)
         return cell(
             inner,
-            sum(widths[grid.column : grid.column + grid.columns]),
+            sum(measures.widths[grid.column : grid.column + grid.columns]),
             columns=grid.columns,
             merge=merge,
             middle=head_cell or grid.rows > 1,

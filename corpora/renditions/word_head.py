@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from corpora.renditions.letters import width
 from corpora.renditions.lines import Line
-from corpora.renditions.looks import balanced
+from corpora.renditions.looks import BALANCED, balanced
 from corpora.renditions.profiles import Profile
 from corpora.renditions.rules import Rules
 from corpora.renditions.word_xml import Look, cell, paragraph, row, table
@@ -45,7 +45,7 @@ def _column(lines: Sequence[Line], size: float, profile: Profile, rules: Rules, 
     out = []
     for n, line in enumerate(lines):
         own = look(line)
-        even = balanced(line.text, own, size) if profile.balanced else own
+        even = balanced(line.text, own, size) if profile.balanced and line.kind in BALANCED else own
         following = lines[n + 1].kind if n + 1 < len(lines) else ""
         if line.kind == "motto" and following != "motto":
             out.append(_lined(line, own, size, profile, put, 1.0))
@@ -107,7 +107,7 @@ def signature(
         return ""
     blocks = [_signer(lines, profile, put, look) for lines in columns]
     listed = "".join(put(line, look(line)) for line in recipients)
-    gap = paragraph("", _EMPTY)
+    gap = paragraph("", replace(_EMPTY, keep=True))
     if len(blocks) > 1:
         size = 468 / len(blocks)
         return gap + table([row(cell(block, size) for block in blocks)], [size] * len(blocks), rules=False, margin=2) + gap + listed

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from decimal import Decimal, InvalidOperation
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from msgspec import Struct
 
 HOME = Path(__file__).resolve().parents[1] / "truong_giang"
 DOCUMENTS = HOME / "documents"
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 
 
 class World(Struct, frozen=True):
@@ -26,15 +29,16 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text("utf-8").splitlines())) if path.exists() else []
 
 
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.strip())
-    except InvalidOperation:
-        return None
+def fact_values(fact: str, written: str) -> Iterator[tuple[str, Decimal]]:
+    """The value as an office writes it (98,9 and 2.460); of a list ("118;64;142") each by its place, ``fact.1`` the first."""
+    pieces = written.split(";")
+    for n, piece in enumerate(pieces, 1):
+        if _NUMBER.fullmatch(piece.strip()):
+            yield f"{fact}.{n}" if len(pieces) > 1 else fact, Decimal(piece.strip().replace(".", "").replace(",", "."))
 
 
 @cache
 def world() -> World:
     """The world as its files say; facts whose value is no number are left out."""
-    facts = {row["fact"]: value for row in _rows("facts.csv") if (value := _decimal(row["value"])) is not None}
+    facts = {name: value for row in _rows("facts.csv") for name, value in fact_values(row["fact"], row["value"])}
     return World({row["slug"]: row for row in _rows("register.csv")}, {row["key"]: row for row in _rows("bodies.csv")}, facts)

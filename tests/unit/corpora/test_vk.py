@@ -12,7 +12,7 @@ from corpora.vk.figures import readings
 from corpora.vk.findings import whole_text
 from corpora.vk.outline import addresses, label_of
 from corpora.vk.parse import VkError, parse_source, unmark
-from corpora.vk.world import World
+from corpora.vk.world import World, fact_values
 
 HEAD = """form: dang
 level: cap-tren
@@ -260,3 +260,17 @@ def test_the_command_numbers_checks_and_counts(tmp_path, capsys):
     assert main(["count", str(path)]) == 0
     assert "documents 1" in capsys.readouterr().out
     assert main([]) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("3012", {"a": "3012"}),
+        ("98,9", {"a": "98.9"}),
+        ("2.460", {"a": "2460"}),
+        ("118;64;1.042,5", {"a.1": "118", "a.2": "64", "a.3": "1042.5"}),
+        ("3-4", {}),
+    ],
+)
+def test_facts_are_written_as_an_office_writes_numbers(written, values):
+    assert {name: str(value) for name, value in fact_values("a", written)} == values

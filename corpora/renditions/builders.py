@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpora.renditions import pdf, plain, web, word
-from corpora.renditions.profiles import choice, profile_of
+from corpora.renditions.profiles import profile_of
 from corpora.renditions.truth import PlacedTruth
 from corpora.vk.document import Source
 
@@ -22,15 +22,11 @@ class Builder(Struct, frozen=True):
     write_all: Callable[[Sequence[tuple[Source, Path]], str], list[PlacedTruth]] | None = None
 
 
-def _by_slug(form: str, producers: tuple[str, ...]) -> Callable[[Source], str]:
-    return lambda source: producers[choice(source.name, form, len(producers))]
-
-
 BUILDERS: dict[str, Builder] = {
     "docx": Builder(word.PRODUCERS, word.build_docx, lambda source: profile_of(source.name).name),
     "pdf": Builder(pdf.PRODUCERS, pdf.build_pdf, pdf.default_producer, pdf.build_pdfs),
-    "html": Builder(web.PRODUCERS, web.build_html, _by_slug("html", web.PRODUCERS)),
-    "txt": Builder(plain.PRODUCERS, plain.build_txt, _by_slug("txt", plain.PRODUCERS)),
+    "html": Builder(web.PRODUCERS, web.build_html, web.default_producer),
+    "txt": Builder(plain.PRODUCERS, plain.build_txt, plain.default_producer),
 }
 FORMATS = tuple(BUILDERS)
 

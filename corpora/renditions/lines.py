@@ -6,7 +6,7 @@ Every builder draws from this sequence, so the content of all renditions is the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -72,6 +72,8 @@ def lines_of(source: Source) -> tuple[Line, ...]:
             if turned != _landscape(out):
                 out.append(Line("landscape" if turned else "portrait", n))
             out.append(Line("part", n))
+        # What a page has above its text stands above the title too.
+        out += [Line("chrome", n, content=block.content) for block in _above(part)]
         if (part.head["form"] or source.head["form"]) == "web":
             out += [*_article_head(part, n), *_body(part, n, notes, tables), *_article_foot(part, n)]
             continue
@@ -89,6 +91,10 @@ def _without_empty_pages(lines: list[Line]) -> Iterator[Line]:
         if line.kind == "page" and (beside or before is None or before.kind == "part"):
             continue
         yield replace(line, last=True) if line.kind == "part" and beside else line
+
+
+def _above(part: Part) -> list[Block]:
+    return list(takewhile(lambda block: block.kind == "chrome", part.blocks))
 
 
 def _begins_landscape(part: Part) -> bool:
@@ -184,7 +190,7 @@ def _listed(entries: list[str], n: int, kind: Kind, zone: Zone, sign: str) -> It
 
 def _body(part: Part, n: int, notes: Iterator[int], tables: Iterator[int]) -> Iterator[Line]:
     turned = n > 0 and _begins_landscape(part)
-    for block in part.blocks:
+    for block in part.blocks[len(_above(part)) :]:
         if turned and block.kind == "landscape":
             turned = False
         elif block.kind == "table":

@@ -7,6 +7,7 @@ from pathlib import Path
 from corpora.renditions.lines import Line, lines_of
 from corpora.renditions.page_text import UNPRINTED, PageText
 from corpora.renditions.place import placed
+from corpora.renditions.profiles import choice
 from corpora.renditions.truth import PlacedTruth
 from corpora.vk.document import Source
 
@@ -25,6 +26,11 @@ _ABOVE = (
     "",
 )
 _BELOW = ("", "Các văn bản khác", "Về việc treo cờ Tổ quốc dịp nghỉ lễ", "Lịch công tác tuần của Thường trực", "Bản quyền © Cổng thông tin điện tử. Điện thoại: 0299.3888.016", "Đang truy cập: 23 | Tổng lượt truy cập: 1.206.418")  # fmt: skip
+
+
+def default_producer(source: Source) -> str:
+    """By the slug."""
+    return PRODUCERS[choice(source.name, "txt", len(PRODUCERS))]
 
 
 def build_txt(source: Source, path: Path, producer: str) -> PlacedTruth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 from string import Template
 from zlib import crc32
@@ -12,11 +13,13 @@ from corpora.lists import rows
 from corpora.renditions.lines import Line, lines_of
 from corpora.renditions.page_text import reading_text
 from corpora.renditions.place import placed
+from corpora.renditions.profiles import choice
 from corpora.renditions.truth import PlacedTruth
 from corpora.renditions.web_body import Body, inline
 from corpora.vk.document import Source
 
 PRODUCERS = ("portal", "news", "library")
+_NEWS = ("portal", "news")  # sites that publish articles
 _HERE = __name__.rpartition(".")[0]
 _ARTICLE_LINES = ("title", "byline", "author")
 
@@ -26,19 +29,27 @@ def build_html(source: Source, path: Path, producer: str) -> PlacedTruth:
     lines = lines_of(source)
     template = Template(files(_HERE).joinpath("sites", f"{producer}.html").read_text("utf-8"))
     article = source.head["form"] == "web"
-    body = Body(source, producer).written([line for line in lines if not (article and line.kind in _ARTICLE_LINES)])
+    above = list(takewhile(lambda line: line.kind == "chrome", lines))
+    hand = Body(source, producer)
+    body = hand.written([line for line in lines[len(above) :] if not (article and line.kind in _ARTICLE_LINES)])
     first = source.head
     title = " ".join(f"{first['type'].capitalize()} {source.parts[0].abstract.text}".replace(" | ", " ").split()) or source.name
     author = next((line for line in lines if line.kind == "author"), None)
     if article and author is not None:
         body += f'\n<p class="tac-gia" style="text-align: right;"><strong>{escape(author.text)}</strong></p>'
-    opening = _article(lines) if article else _document(source, title, producer)
+    opening = "\n".join([*([hand.written(above)] if above else []), _article(lines) if article else _document(source, title, producer)])
     places = {
         "title": escape(title), "body": body, "opening": opening, "section": "Tin tức - Sự kiện" if article else "Văn bản của Đảng",
         "section_link": "/tin-tuc" if article else "/van-ban",
     } | _chrome(source.name, article=article)  # fmt: skip
     path.write_text(template.substitute(places), "utf-8", newline="\n")
     return placed(source, reading_text(lines), "html", producer)
+
+
+def default_producer(source: Source) -> str:
+    """By the slug; an article stands on a site that has news."""
+    producers = _NEWS if source.head["form"] == "web" else PRODUCERS
+    return producers[choice(source.name, "html", len(producers))]
 
 
 def _article(lines: tuple[Line, ...]) -> str:

@@ -88,7 +88,7 @@ class Maker:
 def _slip(telling: Telling, lines: list[Line]) -> None:
     """Slips of the keyboard, never inside a mark: a blank too many, a blank lost after a comma."""
     chance = telling.chance
-    if not chance.happens(TYPOS):
+    if not chance.happens(TYPOS) and not telling.style.double_blanks:
         return
     for _ in range(3):
         line = chance.pick(lines)
@@ -106,6 +106,9 @@ def _slip(telling: Telling, lines: list[Line]) -> None:
 
 def _respell(telling: Telling, lines: list[Line], heading: Heading) -> None:
     style = telling.style
+    if style.no_break:
+        for line in lines:
+            line.text = line.text.replace("ngày ", "ngày\u00a0").replace(" số ", " số\u00a0")
     if style.tone == "old" and not style.eth:
         return
     spell = style.respelled

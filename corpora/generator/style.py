@@ -58,6 +58,7 @@ class Style:
         self.decomposed = draw["decomposed"].draw(chance)
         self.double_blanks = draw["double-blank"].draw(chance) == "yes"
         self.no_break = draw["no-break-blank"].draw(chance) == "yes"
+        self.lower_type = draw["type-case"]
         self.colon = draw["header-colon"].draw(chance) == "colon" or state
         self.dotted_end = draw["end"].draw(chance)
         self.stamp = draw["stamp-blank"].draw(chance) == "yes"
@@ -71,8 +72,9 @@ class Style:
         found = self._cache.get(text) if len(text) < 200 else None
         if found is None:
             found = text
-            if self.tone == "new":
-                for old, new in _TABLE:
+            if self.tone != "old":
+                # Where both stand in one text it is mostly uỷ beside hòa.
+                for old, new in _TABLE if self.tone == "new" else _TABLE[-15:]:
                     if old in found:
                         found = found.replace(old, new)
             if self.eth:

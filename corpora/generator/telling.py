@@ -411,7 +411,8 @@ class Telling:
             for name, value in (("rel", cited.relation), ("doc", cited.stem)):
                 if value:
                     cited.mark.attributes[name] = value
-            writer.add(cited.type)
+            lower = writer.size > 1 and self.style.lower_type.draw(self.chance) == "lower"
+            writer.add(cited.type[0].lower() + cited.type[1:] if lower else cited.type)
             return
         assert cited.mark is not None
         if part in ("so", "so_tran"):

@@ -337,7 +337,6 @@ def _filter_names() -> dict[str, str]:
     return {keyword(item.word): item.value for item in filter_words() if item.kind == "filter"}
 
 
-@lru_cache(maxsize=1)
 def _level(value: str, position: int) -> str:
     names = _level_names()
     level = names.get(keyword(value), value)
@@ -346,6 +345,7 @@ def _level(value: str, position: int) -> str:
     return level
 
 
+@lru_cache(maxsize=1)
 def _level_names() -> dict[str, str]:
     return {keyword(item.word): item.value for item in filter_words() if item.kind == "level"}
 

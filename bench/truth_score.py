@@ -151,9 +151,12 @@ class Scores:
         if truth["parts"][0]["head"].get("form") == "web":
             return
         wanted: dict[str, str] = {}
+        missing = {entry.partition("=")[0].strip() for entry in truth["parts"][0]["head"].get("missing", "").split(";")}
         for entry in truth.get("header", ()):
-            if entry["name"] in HEADER and entry["part"] == 0:
+            if entry["name"] in HEADER and entry["name"] not in missing and entry["part"] == 0:
                 wanted[entry["name"]] = f"{wanted.get(entry['name'], '')} {entry['value']}".strip()
+        for key in sorted(missing & {"number", "date"}):
+            self.shares["header"].add(said.get(key) is None, f"{name} {key}: left blank, got {said.get(key)!r}")
         for key, want in wanted.items():
             got = said.get(key)
             got = got.get("value") if isinstance(got, dict) else got

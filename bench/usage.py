@@ -165,9 +165,11 @@ def rows(counts: Counts) -> list[list[str]]:
         total = counts[feature].total()
         for form, count in counts[feature].most_common():
             if count > 1 or count / total >= 0.01:
-                source = {"header": "number_samples.csv, office headers", "label-": "texts of gold.jsonl and office", "bullet": "texts of gold.jsonl and office"}.get(
-                    feature[:6], "gold.jsonl, number_samples.csv" if feature == "number-dash" else "gold.jsonl and its texts"
-                )
+                source = {
+                    "header": "number_samples.csv, office headers",
+                    "label-": "texts of gold.jsonl and office",
+                    "bullet": "texts of gold.jsonl and office",
+                }.get(feature[:6], "gold.jsonl, number_samples.csv" if feature == "number-dash" else "gold.jsonl and its texts")
                 out.append([feature, form, str(count), f"{count / total:.4f}", source])
     for feature, forms in GIVEN.items():
         out += [[feature, form, "", f"{count / 100:.4f}", "domain.md, set by hand"] for form, count in forms]

@@ -95,6 +95,12 @@ def test_a_news_page_has_no_documents_head():
     assert "header" not in figures(TRUTH | {"parts": [{"head": {"form": "web"}}]}, header={})
 
 
+def test_a_number_left_for_the_stamp_is_right_where_none_is_given():
+    truth = TRUTH | {"parts": [{"head": {"form": "dang", "missing": "number=blank"}}]}
+    assert figures(truth, header={})["header"] == 1.0
+    assert figures(truth)["header"] == 0.0
+
+
 def test_statements_are_right_with_their_outcome_and_false_alarms_are_counted():
     claim = {"kind": "percent", "holds": False, "places": [placed("146"), placed("12-KH")]}
     truth = TRUTH | {"arithmetic": [claim]}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 import zipfile
+from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -38,7 +39,8 @@ class Bank:
         if part == "unseen":
             for kind, found in self._by_kind.items():
                 self._by_kind[kind] = [each for each in found if is_unseen(each.entry.id)] or found
-        self._drawn: dict[tuple[str, Setting], Weighted[Compiled] | None] = {}
+        self._drawn: dict[tuple[object, ...], Weighted[Compiled] | None] = {}
+        self._watched: dict[str, tuple[tuple[int, ...], list[int]]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         order = [row["topic"] for row in topics()]
         for row in topics():
@@ -50,12 +52,23 @@ class Bank:
 
     def candidates(self, kind: str, setting: Setting) -> Weighted[Compiled] | None:
         """The entries of a kind that may stand in such a document; None where there are none."""
-        key = (kind, setting)
+        key = (kind, *self._told_apart(kind, setting))
         if key not in self._drawn:
             allowed = self._belongs(kind, setting)
             fit = [each for each in self._by_kind.get(kind, ()) if allowed and _fits(each.entry, setting)]
             self._drawn[key] = Weighted(fit, [each.entry.weight for each in fit]) if fit else None
         return self._drawn[key]
+
+    def _told_apart(self, kind: str, setting: Setting) -> tuple[object, ...]:
+        """What of a setting the entries of a kind look at: so that few answers are kept, however many settings there are."""
+        watched = self._watched.get(kind)
+        if watched is None:
+            entries = [each.entry for each in self._by_kind.get(kind, ())]
+            keys = {key for entry in entries for key in entry.conditions}
+            years = sorted({year for entry in entries for year in (entry.first_year, entry.last_year + 1)})
+            watched = self._watched[kind] = tuple(n for n, key in enumerate(("form", "level", "place", "theme", "period")) if key in keys), years
+        places, years = watched
+        return (setting[0], setting[2], *(setting[n] for n in places), bisect_right(years, setting[5]))
 
     def _belongs(self, kind: str, setting: Setting) -> bool:
         """Party topics stand in Party documents alone, those of an area only where the issuer governs one."""

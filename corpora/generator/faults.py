@@ -46,7 +46,9 @@ def plant(telling: Telling, found: list[Statement]) -> None:
 def _victims(statement: Statement) -> range:
     if statement.kind == "sum":
         return range(len(statement.places))
-    return range(len(statement.places) - 1, len(statement.places)) if statement.kind in ("trend", "restatement") else range(1)
+    if statement.kind == "trend":
+        return range(len(statement.places))
+    return range(1, 2) if statement.kind == "restatement" else range(1)
 
 
 def _spoil(telling: Telling, code: str, statement: Statement, n: int) -> None:
@@ -57,11 +59,13 @@ def _spoil(telling: Telling, code: str, statement: Statement, n: int) -> None:
     step = Decimal(1).scaleb(-printed.places)
     sizes = [k * step for k in (1, 2, 3, 9, 10)] if code != "percent" else [k * Decimal("0.01") * 10 for k in (3, 7, 12, 40)]
     if code == "trend":
-        before = statement.values()[-2]
-        up = statement.direction == "up"
-        printed.value = max(step, before - telling.chance.pick(sizes)) if up else before + telling.chance.pick(sizes)
+        # Past its neighbour: the last one beyond the one before, the others beyond the one behind.
+        neighbour = statement.values()[n - 1] if n == len(statement.places) - 1 else statement.values()[n + 1]
+        over = (statement.direction == "up") != (n == len(statement.places) - 1)
+        change = telling.chance.pick(sizes)
+        printed.value = neighbour + change if over else max(step, neighbour - change)
         if statement.holds():
-            printed.value = before
+            printed.value = neighbour
     else:
         for _ in range(8):
             change = telling.chance.pick(sizes)

@@ -62,7 +62,7 @@ class Printer:
             canvas.drawCentredString(wide / 2, high - 15 * MM, str(canvas.getPageNumber()))
 
     def _flow(self, lines: Sequence[Line]) -> list[Any]:
-        from reportlab.platypus import HRFlowable, KeepTogether
+        from reportlab.platypus import KeepTogether
 
         flow: list[Any] = []
         for (_, area), group in groupby(lines, key=lambda line: (line.part, _area(line))):
@@ -71,16 +71,24 @@ class Printer:
             if area == "head":
                 flow += self._head(own)
             elif area == "end":
+                flow += self._notes()
                 # No signature stands alone on a page.
                 last = [flow.pop()] if flow and type(flow[-1]).__name__ == "Paragraph" else []
                 flow.append(KeepTogether([*last, *self._end(own)]))
             else:
                 for line in own:
                     flow += self._line(line)
-        if self.notes:
-            flow.append(HRFlowable(width=140, thickness=0.5, color="black", hAlign="LEFT", spaceBefore=18, spaceAfter=4))
-            flow += [self._paragraph(self._look(line), f"<super>{line.number}</super> {self._inner(line.content)}") for line in self.notes]
-        return flow
+        return flow + self._notes()
+
+    def _notes(self) -> list[Any]:
+        """The notes called so far, under a short line at the end of the text."""
+        from reportlab.platypus import HRFlowable
+
+        called, self.notes = self.notes, []
+        if not called:
+            return []
+        line_above = HRFlowable(width=140, thickness=0.5, color="black", hAlign="LEFT", spaceBefore=18, spaceAfter=4)
+        return [line_above, *(self._paragraph(self._look(n), f"<super>{n.number}</super> {self._inner(n.content)}") for n in called)]
 
     def _look(self, line: Line) -> Look:
         return look_of(line, self.rules)
@@ -90,9 +98,10 @@ class Printer:
 
         if line.kind in ("landscape", "portrait"):
             self.landscape = line.kind == "landscape"
-            return [NextPageTemplate("landscape" if self.landscape else "later"), PageBreak()]
+            return [*self._notes(), NextPageTemplate("landscape" if self.landscape else "later"), PageBreak()]
         if line.kind in ("part", "page"):
-            return [] if line.last else [PageBreak()]
+            before = self._notes() if line.kind == "part" else []
+            return before if line.last else [*before, PageBreak()]
         if line.kind == "note":
             self.notes.append(line)
             return []

@@ -55,7 +55,7 @@ def head_findings(source: Source, world: World) -> Iterator[Finding]:
         yield Finding("error", 0, f"level is one of {', '.join(LEVELS)}")
     for part in source.parts:
         missing = dict(entry.strip().partition("=")[::2] for entry in part.head["missing"].split(";") if entry.strip())
-        if "number" not in missing and squeezed(part.head["number"]) != part.head["number_normal"]:
+        if "number" not in missing and squeezed(part.head["number"]).removeprefix(":") != part.head["number_normal"]:
             yield Finding(
                 "error",
                 0,

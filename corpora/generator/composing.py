@@ -78,11 +78,11 @@ class Composer:
 
     def _elastic(self, kind: str, room: int) -> None:
         telling = self.telling
-        known = tuple(f"ket-qua.{topic}" for topic in telling.story.theme.topics) if kind == "ket-qua.chu-de" else telling.bank.members(kind)
+        known = tuple(f"ket-qua.{topic}" for topic in telling.theme.topics) if kind == "ket-qua.chu-de" else telling.bank.members(kind)
         members = [m for m in known if telling.bank.candidates(m, telling.setting) is not None]
         if len(members) > 1:
             count = max(3, round(room / 620))
-            theme = f"ket-qua.{telling.story.theme.name}"
+            theme = f"ket-qua.{telling.theme.name}"
             chosen = telling.chance.sample(members, count)
             if theme in members and theme not in chosen:
                 chosen[0] = theme
@@ -156,6 +156,7 @@ class Composer:
             self._table = Line("table", "", [], group)
             self.lines.append(self._table)
         units = self.telling.card.body.units if line.each else [None]
+        self.telling.in_table = True
         for n, unit in enumerate(units, 1):
             if line.each:
                 self.telling.begin_row(unit, n)
@@ -167,6 +168,7 @@ class Composer:
                 cells.append(writer.text())
             self._table.cells.append(cells)
             self.size += sum(map(len, cells))
+        self.telling.in_table = False
         if line.each:
             self.telling.begin_row(None)
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 TEXTS = (
     "nam", "nam_truoc", "nam_sau", "nam_n2", "ky", "ky_sau", "cung_ky", "so_voi", "nhiem_ky", "noi", "cap", "tinh", "chu_de", "ngay_so_lieu", "trich_yeu",
-    "nhan_xs", "nhan_t", "nhan_h", "nhan_k", "so_voi_nam", "stt",
+    "nhan_xs", "nhan_t", "nhan_h", "nhan_k", "so_voi_nam", "stt", "cung_ky_n2",
 )  # fmt: skip
 """Slots that print words and mark nothing."""
 BODIES = (
     "btv", "bch", "dang_uy", "dang_bo", "thuong_truc", "ubkt", "van_phong", "ban_tc", "ban_tg", "ban_dv", "hdnd", "ubnd", "mttq", "doan", "cong_an",
-    "quan_su", "cap_tren", "btv_cap_tren", "bch_cap_tren", "ban_tc_cap_tren", "ubkt_cap_tren", "vp_cap_tren", "ubnd_cap_tren", "don_vi1", "don_vi2", "don_vi3",
-    "don_vi4", "don_vi", "chi_bo1", "chi_bo2", "chi_bo3", "phong1", "phong2", "ban_hanh",
+    "quan_su", "cap_tren", "btv_cap_tren", "bch_cap_tren", "ban_tc_cap_tren", "ubkt_cap_tren", "vp_cap_tren", "don_vi1", "don_vi2", "don_vi3",
+    "don_vi4", "don_vi", "chi_bo1", "chi_bo2", "chi_bo3", "ubnd_cap_tren", "phong1", "phong2", "ban_hanh",
 )  # fmt: skip
 """Slots that print the name of a body and mark it."""
 PEOPLE = ("nguoi1", "nguoi2", "nguoi3", "nguoi4")
@@ -175,7 +175,7 @@ class FigureSlot:
             attributes["approx"] = "yes"
         else:
             text = style.number(value, money=places > 0 and self.unit != "%")
-        if self.unit == "%" and self.join != "..":
+        if self.unit == "%" and self.join != ".." and not telling.in_table:
             text += style.percent_sign
         if self.unit:
             attributes["unit"] = self.unit

@@ -15,6 +15,8 @@ from corpora.generator.world import Body, build
 BLOCK = 16
 """Documents of a story; document i is number i % 16 of story i // 16."""
 _SETTINGS = ("khoi", "huyen", "huyen", "xa", "tinh")
+_STATE_THEMES = ("cai-cach", "nong-thon", "giam-ngheo")
+"""What people's committees plan and report on."""
 _YEARLY = {
     "NQ": 5, "KH": 19, "HD": 5, "QĐ": 46, "CV": 88, "BC": 31, "KL": 7, "TB": 27, "TTr": 13, "CTr": 4,
 }  # fmt: skip
@@ -80,6 +82,7 @@ class Story(Struct):
     number: int
     setting: str
     theme: Theme
+    state_theme: Theme
     head: Body
     cards: list[Card]
     by_role: dict[str, Card] = field(default_factory=dict)
@@ -128,7 +131,8 @@ def tell(seed: object, number: int) -> Story:
         part = parts[n]
         day = _working_day(first + timedelta(days=int(part.month * 30.4) + chance.between(0, 4)))
         cards[n] = _card(number * BLOCK + n, part, head, day, year, chance, last)
-    story = Story(number, setting, theme, head, [cards[n] for n in range(len(parts))])
+    own = theme if theme.name in _STATE_THEMES else chance.pick([each for each in themes() if each.name in _STATE_THEMES])
+    story = Story(number, setting, theme, own, head, [cards[n] for n in range(len(parts))])
     story.by_role = {card.role: card for card in story.cards}
     return story
 

@@ -34,7 +34,7 @@ _CENTRAL = {
 _OFFICES = {
     "huyen": ("Phòng Nội vụ", "Phòng Tài chính - Kế hoạch", "Phòng Lao động - Thương binh và Xã hội"),
     "xa": ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công"),
-    "tinh": ("Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng"), "khoi": ("Văn phòng", "Ban Tổ chức", "Ban Tuyên giáo"),
+    "tinh": ("Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng"), "khoi": ("Văn phòng Đảng ủy Khối", "Ban Tuyên giáo Đảng ủy Khối"),
     "co-so": ("Văn phòng - Thống kê", "Công chức Tài chính - Kế toán", "Công chức Văn hóa - Xã hội"),
 }  # fmt: skip
 
@@ -112,9 +112,10 @@ class Telling:
             fresh = story.setting == "xa" and card.year == 2025
             self.period = "6-thang" if fresh else "nam"
             self.fact_year += fresh
+        self.theme = story.state_theme if card.state else story.theme
         body = card.body
         place = "co-quan" if body.level == "co-so" and body.area in ("Sở", "cơ quan") or body.setting == "khoi" else "dia-ban"
-        self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, story.theme.name, card.period, card.day.year)
+        self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, self.theme.name, card.period, card.day.year)
         units = body.units or []
         self.picked = self.chance.sample([unit for unit in units if unit.level != "chi-bo"] or units, 4)
         self.branches = self._branches(body, units)
@@ -123,6 +124,7 @@ class Telling:
         self._kept: dict[str, tuple[Decimal, int]] | None = None
         self.fault_flag = ""
         self.row: Body | None = None
+        self.in_table = False
         self.row_number = 0
 
     def _branches(self, body: Body, units: list[Body]) -> list[str]:
@@ -151,6 +153,8 @@ class Telling:
     def _words(self, name: str, year: int) -> str:
         if name in ("nam", "nam_truoc", "nam_sau", "nam_n2"):
             return str(year + {"nam": 0, "nam_truoc": -1, "nam_sau": 1, "nam_n2": -2}[name])
+        if name == "cung_ky_n2":
+            return self._period("cung_ky", year + self.fact_year - self.card.year - 1)
         if name in ("ky", "ky_sau", "cung_ky", "so_voi", "so_voi_nam"):
             return self._period(name, year + self.fact_year - self.card.year if name != "ky_sau" else year)
         if name == "nhiem_ky":
@@ -166,7 +170,7 @@ class Telling:
             return self.style.date(date(self.fact_year, month, day))
         return {
             "cap": body.area, "tinh": f"tỉnh {self.story.head.above.area_name}" if self.story.head.above else f"tỉnh {self.story.head.area_name}",
-            "chu_de": self.story.theme.phrase, "trich_yeu": self.title(self.card),
+            "chu_de": self.theme.phrase, "trich_yeu": self.title(self.card),
         }[name]  # fmt: skip
 
     def _period(self, name: str, year: int) -> str:
@@ -196,7 +200,7 @@ class Telling:
 
     def title(self, card: Card) -> str:
         """What a document is about, in the words of those who cite it."""
-        theme = self.story.theme.phrase
+        theme = (self.story.state_theme if card.state else self.story.theme).phrase
         area = card.body.names["dang_bo"][1]
         if card.key in ("bc-ky", "bc-nam", "bc-nn", "bc-tong-hop", "bc-chuyen-de"):
             period = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[card.period]
@@ -276,9 +280,15 @@ class Telling:
             name = self.branches[number % len(self.branches)]
             return name, name, False
         if slot.startswith("phong"):
-            known = names()["section"] if body.level == "co-so" and body.area == "Sở" else _OFFICES["co-so" if body.level == "co-so" else body.setting]
+            known = names()["section"] if body.level == "co-so" and body.area == "Sở" else _OFFICES[self._administration()]
             return known[number % len(known)], known[number % len(known)], False
         return self._fallback(slot)
+
+    def _administration(self) -> str:
+        body = self.card.body
+        if body.level == "co-so":
+            return "co-so"
+        return "huyen" if body.area == "huyện" else body.setting
 
     def _fallback(self, slot: str) -> tuple[str, str, bool]:
         above = self.card.body.above
@@ -435,14 +445,17 @@ class Telling:
             writer.add(f"“{cited.title[:1].upper()}{cited.title[1:]}”" if part == "ten" else cited.title)
 
     def _of_story(self, role: str) -> Cited:
+        if self.card.state and self.story.state_theme is not self.story.theme and role in ("tren", "nq", "kh", "hd", "qd"):
+            # The Party's plan of this story is about Party work; the State's documents follow their own.
+            role = "kh-nn"
         card = self.story.by_role.get(self.card.under if role == "tren" else role)
         if role == "truoc":
             before = [c for c in self.story.cards if c.body is self.card.body and c.key.startswith("bc") and c.day < self.card.day]
             card = before[-1] if before else None
-        if card is None or card.day >= self.card.day:
+        if (card is None or card.day >= self.card.day) and not self.card.state:
             card = self.story.by_role.get(self.card.under)
         if card is None or card.day >= self.card.day:
-            return self._central(self.story.theme.name)
+            return self._central(self.theme.name)
         cited = Cited(card.type, card.number, card.day, self.named_as(card), self.title(card), stem=card.stem)
         return self._spoiled(cited, card)
 

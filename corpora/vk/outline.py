@@ -23,6 +23,7 @@ _FORMS = (
     ("roman", re.compile(r"([IVX]{1,5})\s?[-–./]{1,2}\s?(?=\S)"), 5),
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\s?[.)/-]{1,2}\s?(?=\D)"), 6),
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=\D)"), 6),
+    ("bracketed", re.compile(r"(\((?:\d{1,2}|[a-zđ])\))\s?(?=\S)"), 9),
     ("small", re.compile(r"([a-zđ]\d?)\s?[.)/]\s?(?=\S)"), 10),
     ("spelled", re.compile(rf"((?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Thứ\s(?:{_SPELLED}))(?:\slà)?)\s?[,:]"), 11),
     ("hyphen", re.compile(r"([-–•*])\s?(?=\S)"), 12),

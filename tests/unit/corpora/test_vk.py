@@ -128,6 +128,7 @@ def test_a_number_that_waits_for_its_stamp_keeps_its_blanks():
         ("3) Công tác kiểm tra", "number", ("3",)),
         ("đ) Chi bộ", "small", ("đ",)),
         ("Thứ hai, tập trung", "spelled", ("thứ-hai",)),
+        ("(2) Về công tác cán bộ", "bracketed", ("(2)",)),
         ("Một là, quán triệt", "spelled", ("một",)),
         ("– Lãnh đạo", "hyphen", ("–",)),
         ("+ Tốt: 3 chi bộ", "plus", ("+",)),

@@ -37,7 +37,7 @@ def texts() -> Iterator[tuple[str, dict[str, list[dict[str, object]]]]]:
 
 
 def dash_form(before: str, dash: str, after: str) -> str:
-    """ "-", "_-", "-_", "_–_" …: blanks shown as underscores."""
+    """A dash with its blanks shown as underscores."""
     return ("_" if before else "") + dash + ("_" if after else "")
 
 
@@ -62,7 +62,7 @@ def count_references(text: str, record: dict[str, list[dict[str, object]]], coun
             counts["date-form"]["long" if date[2] is None else {"/": "slash", "-": "hyphen", ".": "dot"}[date[3]]] += 1
             if date[2]:
                 month = date[4]
-                if month in ("01", "02", "1", "2") and month[0] != "0" or len(date[2]) == 1:
+                if (month in ("01", "02", "1", "2") and month[0] != "0") or len(date[2]) == 1:
                     counts["date-zeros"]["none"] += 1
                 elif month[0] == "0" and month > "02":
                     counts["date-zeros"]["both"] += 1
@@ -107,8 +107,7 @@ def count_letters(text: str, counts: Counts) -> None:
 
 def count_labels(text: str, counts: Counts) -> None:
     """Labels at the beginning of lines."""
-    for line in text.split("\n"):
-        line = line.strip("# \t\u00a0")
+    for line in (each.strip("# \t\u00a0") for each in text.split("\n")):
         if found := re.match(r"(?:I|II|III|IV|V|VI)([-–./]{1,2})( ?)\w", line):
             counts["label-roman"][f"I{found[1]}{'_' if found[2] else ''}"] += 1
         elif found := re.match(r"[1-9]([.)/-]{1,2})( ?)[^\W\d]", line):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -47,7 +48,7 @@ def comes_out(kind: str, values: list[Decimal], places: int, direction: str = ""
     if kind == "restatement":
         return values[0] == values[1]
     if kind == "trend":
-        return all(a < b if direction == "up" else a > b for a, b in zip(values, values[1:], strict=False))
+        return all(a < b if direction == "up" else a > b for a, b in pairwise(values))
     part, whole = values[1], values[2]
     wanted = abs(part - whole) / whole * 100 if kind == "growth" else part / whole * 100
     return abs(values[0] - wanted) <= Decimal(5).scaleb(-places - 1) + Decimal("1e-9")
@@ -96,7 +97,7 @@ def statements(lines: list[Line], trends: dict[str, tuple[tuple[str, ...], ...]]
 
 def _of_group(group: dict[str, tuple[Line, Mark]]) -> list[Statement]:
     out = []
-    for name in group:
+    for name, place in group.items():
         found = _NAME.fullmatch(name)
         if found is None:
             continue
@@ -107,7 +108,9 @@ def _of_group(group: dict[str, tuple[Line, Mark]]) -> list[Statement]:
             now, before = group.get(prefix + core), group.get(f"{prefix}{core}_n1")
             if now and before:
                 larger, smaller = (now, before) if _printed(now[1]).value >= _printed(before[1]).value else (before, now)
-                out.append(Statement("difference", [group[name], larger, smaller]) if suffix == "_cl" else Statement("growth", [group[name], now, before]))
+                out.append(
+                    Statement("difference", [place, larger, smaller]) if suffix == "_cl" else Statement("growth", [place, now, before])
+                )
             continue
         for kind, facts in identities().get(core, ()):
             names = [prefix + fact + suffix for fact in facts]

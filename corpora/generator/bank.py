@@ -1,8 +1,8 @@
 """The phrase bank: entries by kind and condition, seen and unseen.
 
-    python -m corpora.generator.bank todo [--part unseen|seen]     ids that nobody has written yet, with what is asked for
-    python -m corpora.generator.bank check DIR [--part unseen]     whether a folder of entries can be used
-    python -m corpora.generator.bank pack DIR                      puts the unseen entries of a folder into unseen.zip
+python -m corpora.generator.bank todo [--part unseen|seen]     ids that nobody has written yet, with what is asked for
+python -m corpora.generator.bank check DIR [--part unseen]     whether a folder of entries can be used
+python -m corpora.generator.bank pack DIR                      puts the unseen entries of a folder into unseen.zip
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ class Bank:
             self._drawn[key] = Weighted(fit, [each.entry.weight for each in fit]) if fit else None
         return self._drawn[key]
 
+    def size_of(self, kind: str) -> int:
+        """About how many characters an entry of a kind gives."""
+        sizes = [each.size for member in self.members(kind) for each in self._by_kind.get(member, ())]
+        return int(1.15 * sum(sizes) / len(sizes)) if sizes else 0
+
     def _told_apart(self, kind: str, setting: Setting) -> tuple[object, ...]:
         """What of a setting the entries of a kind look at: so that few answers are kept, however many settings there are."""
         watched = self._watched.get(kind)
@@ -66,7 +71,10 @@ class Bank:
             entries = [each.entry for each in self._by_kind.get(kind, ())]
             keys = {key for entry in entries for key in entry.conditions}
             years = sorted({year for entry in entries for year in (entry.first_year, entry.last_year + 1)})
-            watched = self._watched[kind] = tuple(n for n, key in enumerate(("form", "level", "place", "theme", "period")) if key in keys), years
+            watched = self._watched[kind] = (
+                tuple(n for n, key in enumerate(("form", "level", "place", "theme", "period")) if key in keys),
+                years,
+            )
         places, years = watched
         return (setting[0], setting[2], *(setting[n] for n in places), bisect_right(years, setting[5]))
 
@@ -74,7 +82,7 @@ class Bank:
         """Party topics stand in Party documents alone, those of an area only where the issuer governs one."""
         form, _, place, *_ = setting
         group = self._group_of.get(kind, "")
-        return not (group == "dang" and form != "dang" or group == "dia-phuong" and place != "dia-ban")
+        return not ((group == "dang" and form != "dang") or (group == "dia-phuong" and place != "dia-ban"))
 
     def members(self, kind: str) -> tuple[str, ...]:
         """The kinds of a group such as "ket-qua.*"; the kind itself where it is no group."""

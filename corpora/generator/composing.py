@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from corpora.generator.planted import Planted
+from corpora.generator.telling import Telling
 from corpora.generator.templates import Compiled, CompiledLine, Expand
-from corpora.generator.telling import Planted, Telling
 from corpora.generator.writing import Line, Writer
 
 _ROLES = {
@@ -17,8 +18,8 @@ _KIND_ROLES = {
 _NEEDED = ("han-che", "phuong-huong")
 """Sections without which a report is not complete."""
 LENGTHS = {
-    "nq": 1.3, "kh": 1.1, "kh-don-vi": 0.8, "kh-nn": 1.0, "hd": 0.8, "qd": 0.4, "cv": 0.35, "kl": 0.6, "tb": 0.5, "ttr": 0.45, "ctr": 0.7,
-    "bc-ky": 1.2, "bc-nam": 1.7, "bc-chuyen-de": 1.2, "bc-tong-hop": 1.6, "bc-nn": 1.3,
+    "nq": 1.4, "kh": 1.2, "kh-don-vi": 0.8, "kh-nn": 1.0, "hd": 0.8, "qd": 0.4, "cv": 0.35, "kl": 0.6, "tb": 0.5, "ttr": 0.45, "ctr": 0.7,
+    "bc-ky": 1.5, "bc-nam": 2.0, "bc-chuyen-de": 1.5, "bc-tong-hop": 1.9, "bc-nn": 1.5,
 }  # fmt: skip
 """How long documents of a kind are beside each other; the mean is about one."""
 
@@ -40,6 +41,7 @@ class Composer:
         skeleton = self.telling.bank.draw(f"khung.{self.telling.card.key}", self.telling, self.telling.chance)
         if skeleton is None:
             raise LookupError(f"the bank has no skeleton for {self.telling.card.key}")
+        telling = self.telling
         abstract = Writer()
         for segment in skeleton.abstract:
             segment.write(abstract, self.telling)
@@ -50,7 +52,11 @@ class Composer:
             if line.kind != "expand":
                 self._line(line, skeleton, f"{skeleton.entry.id}")
             elif line.most < 0:
-                rest = sum(640 for later in lines[n + 1 :] if later.kind == "expand" and later.most >= 0)
+                rest = sum(
+                    telling.bank.size_of(later.expand) * later.least
+                    for later in lines[n + 1 :]
+                    if later.kind == "expand" and later.most >= 0
+                )
                 self._elastic(line.expand, max(0, self.wanted - self.size - rest) // elastic)
                 elastic -= 1
             else:
@@ -81,7 +87,8 @@ class Composer:
         known = tuple(f"ket-qua.{topic}" for topic in telling.theme.topics) if kind == "ket-qua.chu-de" else telling.bank.members(kind)
         members = [m for m in known if telling.bank.candidates(m, telling.setting) is not None]
         if len(members) > 1:
-            count = max(3, round(room / 620))
+            size = telling.bank.size_of(kind if kind != "ket-qua.chu-de" else "ket-qua.*")
+            count = max(3, round(room / size))
             theme = f"ket-qua.{telling.theme.name}"
             chosen = telling.chance.sample(members, count)
             if theme in members and theme not in chosen:
@@ -89,7 +96,7 @@ class Composer:
             for member in sorted(chosen, key=lambda name: telling.bank.order.get(name, 99)):
                 self._several(member, 1)
             # A long document says more under each heading.
-            more = members if room > 620 * len(members) else []
+            more = members if room > size * len(members) else []
             for member in more:
                 if self.size < self.wanted:
                     self._several(member, 1)

@@ -59,13 +59,15 @@ class Parameters(Struct):
     bank: str
 
 
-def make(order: Order, out: Path, *, force: bool = False, progress: Callable[[int], None] = lambda done: None) -> Report:
+def make(order: Order, out: Path, *, force: bool = False, progress: Callable[[int], None] | None = None) -> Report:
     """Make the corpus in ``out``; VankienError where the folder holds something else and ``force`` is not given."""
     part: Literal["seen", "unseen", "all"] = "seen" if order.wish.part == "seen" else "unseen" if order.wish.part == "unseen" else "all"
     _cleared(out, force)
     out.mkdir(parents=True, exist_ok=True)
     wish = order.wish
-    parameters = Parameters(VERSION, order.documents, wish.seed, wish.length, wish.part, dict(wish.faults), list(order.formats), bank_digest(part))
+    parameters = Parameters(
+        VERSION, order.documents, wish.seed, wish.length, wish.part, dict(wish.faults), list(order.formats), bank_digest(part)
+    )
     (out / "corpus.json").write_bytes(indented(encode(parameters)) + b"\n")
     report = Report(0, 0, 0)
     for lines, renditions, made in _made(order, out, part):
@@ -76,7 +78,8 @@ def make(order: Order, out: Path, *, force: bool = False, progress: Callable[[in
         report.documents += made.documents
         report.characters += made.characters
         report.faults += made.faults
-        progress(report.documents)
+        if progress is not None:
+            progress(report.documents)
     return report
 
 

@@ -121,6 +121,9 @@ class Ledger:
                 out[name] = sum(values[name] for values in below)
             elif name == "hn_dau":
                 out[name] = before["hngheo"] if before else int(out["ho"] * self._poverty)
+            elif kind.kind == "plan" and period != "nam":
+                # What was planned for the year is the same in every report of the year.
+                out[name] = self.values(year, "nam", upward)[name]
             elif name not in out:
                 fixed = self._fixed.get(name)
                 if fixed is not None:
@@ -164,9 +167,8 @@ def _rate(kind: FactKind, _out: Values, luck: float, _share: float) -> int:
     return int(_spread(kind, luck) * 10**kind.places)
 
 
-def _plan(kind: FactKind, out: Values, luck: float, share: float) -> int:
-    # A plan holds for the whole year: what was done by now, brought up to the year, by how well it went.
-    planned = out[kind.base[0]] / share * _spread(kind, luck)
+def _plan(kind: FactKind, out: Values, luck: float, _share: float) -> int:
+    planned = out[kind.base[0]] * _spread(kind, luck)
     step = 10 ** max(kind.places - 1, 0) if kind.places else 5 if planned > 60 else 1
     return max(1, round(planned / step) * step)
 

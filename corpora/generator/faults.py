@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from corpora.generator.arithmetic import Statement
 from corpora.generator.labels import move
-from corpora.generator.telling import Planted, Telling
+from corpora.generator.planted import Planted
+from corpora.generator.telling import Telling
 from corpora.generator.values import plain
 from corpora.generator.writing import Line, Mark
 

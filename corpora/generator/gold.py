@@ -1,6 +1,6 @@
 """Truth of a made corpus in the format of ``gold.jsonl``, so that its scorer can score what an extractor finds in the txt files.
 
-    python -m corpora.generator.gold DIR > gold.jsonl
+python -m corpora.generator.gold DIR > gold.jsonl
 """
 
 from __future__ import annotations
@@ -33,10 +33,13 @@ def record(truth: Truth) -> dict[str, Any]:
         "references": [_reference(found) for found in truth.references],
         "indicators": [_indicator(found) for found in truth.indicators],
         "orgs": [
-            {"start": found.start, "end": found.end, "text": found.text} | ({"optional": True} if found.optional else {}) for found in truth.organisations
+            {"start": found.start, "end": found.end, "text": found.text} | ({"optional": True} if found.optional else {})
+            for found in truth.organisations
         ],
         "header": {name: truth.header[name] for name in _HEADER},
-        "arithmetic": [{"kind": claim.kind, "spans": [spans[name] for name in claim.ids], "holds": claim.holds} for claim in truth.arithmetic],
+        "arithmetic": [
+            {"kind": claim.kind, "spans": [spans[name] for name in claim.ids], "holds": claim.holds} for claim in truth.arithmetic
+        ],
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from corpora.generator.planted import Planted
 from corpora.generator.story import Card, term_of
-from corpora.generator.telling import Planted, Telling
+from corpora.generator.telling import Telling
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -44,7 +45,11 @@ def heading_of(telling: Telling) -> Heading:
         parent, issuer = "", f"ỦY BAN NHÂN DÂN {body.area.upper()} {body.area_name.upper()}"
     authority, post, signer = _signature(card)
     number, normal, faulty = _number(telling)
-    place = body.seat if body.area_name and body.setting != "khoi" else (body.seat if body.level == "co-so" else body.above_head.title().split("Ủy ")[-1])
+    place = (
+        body.seat
+        if body.area_name and body.setting != "khoi"
+        else (body.seat if body.level == "co-so" else body.above_head.title().split("Ủy ")[-1])
+    )
     return Heading(
         parent, issuer, STATE if card.state else (PARTY,), number, normal, f"{place}, ngày {style.date(card.day, long=True)}", place,
         "" if card.key == "cv" else card.type.upper(), _addressee(telling), _recipients(telling), authority, post, signer,
@@ -57,12 +62,14 @@ def _number(telling: Telling) -> tuple[str, str, bool]:
     telling.possible.add("number-form")
     if "number-form" in telling.wanted:
         telling.wanted.discard("number-form")
-        count, code = (card.number.split("/", 1) if card.state else card.number.split("-", 1))  # noqa: RUF005
+        count, code = card.number.split("/", 1) if card.state else card.number.split("-", 1)
         if card.state:
             wrong = f"{count}-{code.replace('-', '/', 1)}"
         else:
             abbreviation, _, rest = code.partition("/")
-            wrong = telling.chance.pick((f"{count}/{abbreviation}-{rest}", f"{count}-{abbreviation}{rest}", f"{count}{abbreviation}/{rest}"))
+            wrong = telling.chance.pick(
+                (f"{count}/{abbreviation}-{rest}", f"{count}-{abbreviation}{rest}", f"{count}{abbreviation}/{rest}")
+            )
         telling.planted.append(Planted("number-form", f"Số, ký hiệu viết {wrong}; đúng thể thức là {card.number}.", "header"))
         return wrong, wrong, True
     if style.stamp and not card.state:
@@ -107,7 +114,12 @@ def _recipients(telling: Telling) -> list[str]:
     above = body.above.names if body.above else {}
     if card.state:
         up = above["ubnd"][1] if "ubnd" in above else "Chính phủ"
-        return [f"{up} (b/c)", f"Thường trực {body.names['dang_uy'][1]}, HĐND {body.area}", f"Các đơn vị trực thuộc UBND {body.area}", "Lưu: VT"]
+        return [
+            f"{up} (b/c)",
+            f"Thường trực {body.names['dang_uy'][1]}, HĐND {body.area}",
+            f"Các đơn vị trực thuộc UBND {body.area}",
+            "Lưu: VT",
+        ]
     if card.key.startswith("bc") or card.key in ("kh", "kh-don-vi", "nq", "ctr", "kl"):
         out.append(f"{above['btv'][1]} (báo cáo)" if "btv" in above else "Ban Bí thư (báo cáo)")
     if body.level == "co-so":

@@ -59,5 +59,5 @@ def move(line: Line, at: int, by: int) -> None:
     for mark in line.marks:
         if mark.start >= at:
             mark.start += by
-        if mark.end > at or mark.start >= at + by and mark.end >= at:
+        if mark.end > at or (mark.start >= at + by and mark.end >= at):
             mark.end += by

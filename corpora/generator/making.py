@@ -20,6 +20,7 @@ from corpora.generator.telling import Telling
 from corpora.generator.truth import Fault, Indicator, Named, Reference, Relation, Section, Sum, Task, Truth
 from corpora.generator.writing import Line, Mark
 
+_REFERENCE = ("type", "number", "ordinal", "term", "date", "issuer", "rel", "doc")
 TYPOS = 0.35
 """About how many slips of the keyboard a document has."""
 
@@ -93,9 +94,17 @@ def _slip(telling: Telling, lines: list[Line]) -> None:
     for _ in range(3):
         line = chance.pick(lines)
         at = line.text.find(", " if chance.happens(0.6) else " ", int(len(line.text) * chance.random()))
-        if at < 0 or line.kind == "table" or any(mark.start <= at + 1 < mark.end + 1 and mark.kind != "q" or mark.start == at + 2 for mark in line.marks):
+        if (
+            at < 0
+            or line.kind == "table"
+            or any((mark.start <= at + 1 < mark.end + 1 and mark.kind != "q") or mark.start == at + 2 for mark in line.marks)
+        ):
             continue
-        if line.text[at] == "," and chance.happens(0.5) and not any(at <= mark.start <= at + 2 or at <= mark.end <= at + 2 for mark in line.marks):
+        if (
+            line.text[at] == ","
+            and chance.happens(0.5)
+            and not any(at <= mark.start <= at + 2 or at <= mark.end <= at + 2 for mark in line.marks)
+        ):
             line.text = line.text[: at + 1] + line.text[at + 2 :]
             move(line, at + 2, -1)
         else:
@@ -163,8 +172,8 @@ class _Collector:
                 )
             )  # fmt: skip
         elif mark.kind == "r":
-            names = ("type", "number", "ordinal", "term", "date", "issuer", "rel", "doc")
-            self.references.append(Reference(start, end, text, *(given.get(name, "") for name in names), optional="opt" in given))
+            kind, number, ordinal, term, day, issuer, rel, doc = (given.get(name, "") for name in _REFERENCE)
+            self.references.append(Reference(start, end, text, kind, number, ordinal, term, day, issuer, rel, doc))
         elif mark.kind == "p":
             self.people.append(Named(start, end, text))
         elif mark.kind == "q":
@@ -224,7 +233,10 @@ def _relations(references: list[Reference]) -> list[Relation]:
     out: dict[tuple[str, str], Relation] = {}
     for reference in references:
         if reference.rel:
-            out.setdefault((reference.rel, reference.number or reference.ordinal), Relation(reference.rel, reference.number or reference.ordinal, reference.doc))
+            out.setdefault(
+                (reference.rel, reference.number or reference.ordinal),
+                Relation(reference.rel, reference.number or reference.ordinal, reference.doc),
+            )
     return list(out.values())
 
 

@@ -33,7 +33,9 @@ def prove(entries: list[Entry]) -> list[str]:
                 return found
             used.update(made.truth.entries)
             found += [f"digits outside of marks: {text!r}" for text in _stray(made.text) if len(found) < 40]
-    return found + [f"{id_}: never used in the trial; are its conditions too narrow, or a figure in it always zero?" for id_ in sorted(ids - used)]
+    return found + [
+        f"{id_}: never used in the trial; are its conditions too narrow, or a figure in it always zero?" for id_ in sorted(ids - used)
+    ]
 
 
 def _looked_over(entry: Entry) -> list[str]:
@@ -41,9 +43,14 @@ def _looked_over(entry: Entry) -> list[str]:
     text = "\n".join(entry.lines)
     bare = re.sub(r"⟦i[^⟧]*⟧[^⟦]*⟦/⟧|\{[^{}]*\}|⟦[^⟧]*⟧|“[^”]*”|\d+[a-z]?(?=/)", "", text)
     for line in bare.split("\n"):
-        stray = re.search(r"(?<!Điều )(?<!ngày )(?<!tháng )(?<!quý )(?<!\w)(?<!dưới )(?<!mùng )\d+(?!\d)(?! (?:tháng|của tháng|tuổi|năm|ngày)\b|\. )", line)
+        stray = re.search(
+            r"(?<!Điều )(?<!ngày )(?<!tháng )(?<!quý )(?<!\w)(?<!dưới )(?<!mùng )\d+(?!\d)(?! (?:tháng|của tháng|tuổi|năm|ngày)\b|\. )",
+            line,
+        )
         if stray and not line.startswith(("@", "|")):
-            found.append(f"{entry.where}: {entry.id}: the digits {stray[0]!r} come from no slot: {line[max(0, stray.start() - 30) : stray.end() + 20]!r}")
+            found.append(
+                f"{entry.where}: {entry.id}: the digits {stray[0]!r} come from no slot: {line[max(0, stray.start() - 30) : stray.end() + 20]!r}"
+            )
     if text.count("“") != text.count("”"):
         found.append(f"{entry.where}: {entry.id}: quotation marks do not pair")
     found += [f"{entry.where}: {entry.id}: what is the condition {key!r}?" for key in entry.conditions if key not in CONDITIONS]

@@ -27,7 +27,7 @@ BODIES = (
 PEOPLE = ("nguoi1", "nguoi2", "nguoi3", "nguoi4")
 CITED = ("loai", "so", "so_tran", "ngay", "cq", "ve", "ten")
 """Parts of a citation, in entries of the kinds ``vd.…`` alone."""
-SUFFIXES = ("_n1", "_n2", "_cl", "_tt")
+SUFFIXES = ("_n1", "_n2", "_s1", "_cl", "_tt")
 _FIGURE = re.compile(
     r"(?P<hedge>~|>=|>|<=)?(?P<literal>=)?(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?|\d+(?:,\d+)?)"
     r"(?:(?P<join>/|\.\.)(?P<other>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?|\d+(?:,\d+)?))?"
@@ -120,7 +120,7 @@ class ReferenceSlot:
 
     def write(self, writer: Writer, telling: Telling) -> None:
         """Append the citation: whole the first time, short again."""
-        telling.cite(writer, self.name, central=self.central, relation=self.relation, whole=self.whole)
+        telling.citer.cite(writer, self.name, central=self.central, relation=self.relation, whole=self.whole)
 
 
 class CitedSlot:
@@ -133,7 +133,7 @@ class CitedSlot:
 
     def write(self, writer: Writer, telling: Telling) -> None:
         """Append the part."""
-        telling.cited_part(writer, self.name)
+        telling.citer.part(writer, self.name)
 
 
 class FigureSlot:
@@ -190,7 +190,7 @@ class FigureSlot:
 
 
 class TrendSlot:
-    """"tăng" or "giảm", as the figure went against the year before."""
+    """The word "tăng" or "giảm", as the figure went against the year before."""
 
     __slots__ = ("name",)
 

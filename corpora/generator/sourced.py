@@ -60,7 +60,8 @@ def _block(line: Line, n: int, identifiers: dict[int, str]) -> Block:
 
 def _claims(told: Told, identifiers: dict[int, str]) -> tuple[Truth, ...]:
     return tuple(
-        Arithmetic(statement.kind, tuple(identifiers[id(mark)] for _, mark in statement.places), statement.holds()) for statement in told.statements
+        Arithmetic(statement.kind, tuple(identifiers[id(mark)] for _, mark in statement.places), statement.holds())
+        for statement in told.statements
     )
 
 
@@ -72,7 +73,8 @@ def _faults(told: Told) -> tuple[Truth, ...]:
                 # With words around it, so that the quote is found once.
                 quotes[mark.attributes["code"]] = line.text[max(0, mark.start - 60) : mark.end + 30].strip()
     return tuple(
-        Fault(planted.code, planted.expect, quotes.get(planted.code, ""), "" if planted.code in quotes else planted.where) for planted in told.telling.planted
+        Fault(planted.code, planted.expect, quotes.get(planted.code, ""), "" if planted.code in quotes else planted.where)
+        for planted in told.telling.planted
     )
 
 

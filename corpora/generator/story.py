@@ -95,7 +95,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def themes() -> tuple[Theme, ...]:
     """The themes."""
-    return tuple(Theme(row["theme"], tuple(row["places"].split()), row["phrase"], row["short"], tuple(row["topics"].split())) for row in _rows("themes.csv"))
+    return tuple(
+        Theme(row["theme"], tuple(row["places"].split()), row["phrase"], row["short"], tuple(row["topics"].split()))
+        for row in _rows("themes.csv")
+    )
 
 
 @cache
@@ -143,10 +146,9 @@ def _working_day(day: date) -> date:
 
 def _card(index: int, part: Part, head: Body, day: date, year: int, chance: Chance, last: dict[tuple[str, str, int], int]) -> Card:
     body, issuer = head, part.issuer
-    if issuer.startswith("u"):
-        if issuer[1:2].isdigit():
-            body = head.units[int(issuer[1]) % len(head.units)]
-            issuer = "ubnd" if issuer.endswith("ubnd") else "btv"
+    if issuer.startswith("u") and issuer[1:2].isdigit():
+        body = head.units[int(issuer[1]) % len(head.units)]
+        issuer = "ubnd" if issuer.endswith("ubnd") else "btv"
     state = issuer == "ubnd"
     abbreviation, name = TYPES[part.key]
     code = f"{abbreviation}-UBND" if state else f"{abbreviation}/{_suffix(body, issuer, name)}"

@@ -17,7 +17,9 @@ _NEW_TONE = (
     ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"),
 )  # fmt: skip
 _TABLE = tuple(
-    pair for old, new in _NEW_TONE for pair in ((old, new), (old[0].upper() + old[1:], new[0].upper() + new[1:]), (old.upper(), new.upper()))
+    pair
+    for old, new in _NEW_TONE
+    for pair in ((old, new), (old[0].upper() + old[1:], new[0].upper() + new[1:]), (old.upper(), new.upper()))
 )
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
@@ -110,12 +112,12 @@ class Style:
         return f"0{text}" if self.zeros and len(text) == 1 and text != "0" and not money else text
 
     def ratio(self, value: Decimal, other: Decimal, chance: Chance) -> str:
-        """"14/17", "14 / 17" """
+        """A ratio: 14/17, seldom with blanks."""
         sign = " / " if chance.happens(0.03) else "/"
         return f"{self.number(value)}{sign}{self.number(other)}"
 
     def range(self, low: Decimal, high: Decimal, *, percent: bool, chance: Chance) -> str:
-        """"từ 03 đến 05", "3-5", "3 - 5" """
+        """A range in words or with a dash."""
         form = self.range_form if chance.happens(0.7) else usage()["range"].draw(chance)
         sign = self.percent_sign if percent else ""
         a, b = self.number(low), self.number(high)

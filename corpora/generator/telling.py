@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from corpora.generator.chance import Chance
+from corpora.generator.citing import Citer
 from corpora.generator.facts import Figure, Ledger, fact_kinds
+from corpora.generator.planted import Planted
 from corpora.generator.slots import core_of, literal_value
 from corpora.generator.story import Card, Story, term_of
 from corpora.generator.style import Style
 from corpora.generator.values import rounded
 from corpora.generator.world import Body, advisory, names
-from corpora.generator.writing import Mark, Writer
+from corpora.generator.writing import Writer
 
 if TYPE_CHECKING:
     from corpora.generator.bank import Bank, Setting
@@ -39,56 +37,6 @@ _OFFICES = {
 }  # fmt: skip
 
 
-class Central(Struct, frozen=True):
-    """A central document (``central.csv``)."""
-
-    topic: str
-    type: str
-    number: str
-    ordinal: str
-    term: str
-    day: date
-    issuer: str
-    title: str
-    until: date
-
-
-@cache
-def centrals() -> dict[str, tuple[Central, ...]]:
-    """Central documents by topic, in the order of their dates."""
-    out: dict[str, tuple[Central, ...]] = {}
-    for row in csv.DictReader(Path(__file__).with_name("central.csv").read_text("utf-8").splitlines()):
-        until = date.fromisoformat(row["until"]) if row["until"] else date.max
-        made = Central(
-            row["topic"], row["type"], row["number"], row["ordinal"], row["term"], date.fromisoformat(row["date"]), row["issuer"], row["title"], until
-        )
-        out[made.topic] = (*out.get(made.topic, ()), made)
-    return out
-
-
-class Cited(Struct):
-    """The document that a citation is about, as far as the citing one tells of it."""
-
-    type: str
-    number: str
-    day: date
-    issuer: str
-    title: str
-    ordinal: str = ""
-    term: str = ""
-    stem: str = ""
-    mark: Mark | None = None
-    relation: str = ""
-
-
-class Planted(Struct):
-    """A fault that was planted, with what a checker should say of it."""
-
-    code: str
-    expect: str
-    where: str = ""
-
-
 class Telling:
     """What templates ask while a document is written."""
 
@@ -100,11 +48,9 @@ class Telling:
         self.possible: set[str] = set()
         self.planted: list[Planted] = []
         self.used: set[str] = set()
-        self.entries = self.used
         self.trends: list[tuple[str, ...]] = []
         self.told: set[str] = set()
-        self.cited: dict[str, Cited] = {}
-        self.citing: Cited | None = None
+        self.citer = Citer(self)
         self.period = card.period
         self.fact_year = card.year - 1 if card.key in _PLANS else card.year
         if card.key in _PLANS:
@@ -114,7 +60,7 @@ class Telling:
             self.fact_year += fresh
         self.theme = story.state_theme if card.state else story.theme
         body = card.body
-        place = "co-quan" if body.level == "co-so" and body.area in ("Sở", "cơ quan") or body.setting == "khoi" else "dia-ban"
+        place = "co-quan" if (body.level == "co-so" and body.area in ("Sở", "cơ quan")) or body.setting == "khoi" else "dia-ban"
         self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, self.theme.name, card.period, card.day.year)
         units = body.units or []
         self.picked = self.chance.sample([unit for unit in units if unit.level != "chi-bo"] or units, 4)
@@ -162,7 +108,11 @@ class Telling:
             return f"{first} - {last}" if self.style.range_form == "_-_" else f"{first}-{last}"
         body = self.card.body
         if name == "noi":
-            return f"{body.area} {body.area_name}" if body.area_name and body.setting != "khoi" else body.names["dang_bo"][0].removeprefix("Đảng bộ ")
+            return (
+                f"{body.area} {body.area_name}"
+                if body.area_name and body.setting != "khoi"
+                else body.names["dang_bo"][0].removeprefix("Đảng bộ ")
+            )
         if name == "stt":
             return str(self.row_number)
         if name == "ngay_so_lieu":
@@ -176,7 +126,12 @@ class Telling:
     def _period(self, name: str, year: int) -> str:
         period = self.period
         if name == "ky_sau":
-            return {"quy-1": f"quý II/{year}", "6-thang": f"6 tháng cuối năm {year}", "9-thang": f"quý IV/{year}", "nam": f"năm {year + 1}"}[period]
+            return {
+                "quy-1": f"quý II/{year}",
+                "6-thang": f"6 tháng cuối năm {year}",
+                "9-thang": f"quý IV/{year}",
+                "nam": f"năm {year + 1}",
+            }[period]
         now = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[period]
         if name == "ky":
             return now.format(year)
@@ -335,6 +290,9 @@ class Telling:
             scale = 10**6
             change = Figure(int(abs(now - before) * 100 * scale), max(1, int(before * scale)), -1)
             return rounded(change, places), places
+        if suffix == "_s1":
+            coming = self.card.key not in _PLANS and self.period == "nam"
+            return rounded(ledger.figure(core, self.card.year + coming, "nam"), places), fact_kinds()[core].places
         year = self.fact_year - {"": 0, "_n1": 1, "_n2": 2}[suffix]
         figure = ledger.figure(core, year, self.period)
         return rounded(figure, places), figure.places if figure.places >= 0 else places
@@ -345,7 +303,7 @@ class Telling:
         return bool(core) and fact_kinds()[core].kind == "plan"
 
     def trend_word(self, name: str) -> str:
-        """"tăng" or "giảm"."""
+        """The word for which way a figure went."""
         core = name.removesuffix("_tg")
         now, before = self.value(core, literal=False)[0], self.value(core + "_n1", literal=False)[0]
         return "tăng" if now >= before else "giảm"
@@ -357,12 +315,12 @@ class Telling:
                 return False
         for trend in compiled.entry.trends:
             values = [self.value(name, literal=False)[0] for name in trend[1:]]
-            pairs = list(zip(values, values[1:], strict=False))
+            pairs = list(pairwise(values))
             if not all(a < b if trend[0] == "up" else a > b for a, b in pairs):
                 return False
         return True
 
-    # ---- citations
+    # ---- other entries
 
     def inline(self, kind: str, writer: Writer, need: str = "") -> None:
         """Write an entry's first line inside another; for citations one that has the part ``need``."""
@@ -370,128 +328,15 @@ class Telling:
         if candidates is None:
             return
         if kind.startswith("vd."):
-            found = candidates.draw(self.chance)
-            if need and need not in found.parts:
-                found = next((each for each in candidates.items if need in each.parts), found)
-            self.entries.add(found.entry.id)
+            chosen = candidates.draw(self.chance)
+            if need and need not in chosen.parts:
+                chosen = next((each for each in candidates.items if need in each.parts), chosen)
+            self.used.add(chosen.entry.id)
         else:
             found = self.bank.draw(kind, self, self.chance) or next((each for each in candidates.items if self.can_say(each)), None)
             if found is None:
                 return
-            self.trends += found.entry.trends
-        for segment in found.lines[0].segments:
+            chosen = found
+            self.trends += chosen.entry.trends
+        for segment in chosen.lines[0].segments:
             segment.write(writer, self)
-
-    def cite(self, writer: Writer, name: str, *, central: bool, relation: str, whole: bool) -> None:
-        """Write a citation, by an entry of ``vd.dau`` the first time and of ``vd.lai`` later."""
-        cited = self._central(name) if central else self._of_story(name)
-        key = cited.stem or f"{cited.number}{cited.ordinal}{cited.term}{cited.day.year}"
-        again = key in self.cited and not whole
-        cited.relation = "" if again else relation
-        if cited.ordinal:
-            self._cite_plenum(writer, cited, again)
-        else:
-            self.citing = cited
-            self.inline("vd.lai" if again else "vd.dau", writer, {"wrong-date": "ngay", "wrong-issuer": "cq"}.get(self.fault_flag, ""))
-            self.citing = None
-            if self.fault_flag == "superseded-basis" and cited.mark is not None:
-                writer.marks.append(Mark("!", cited.mark.start, cited.mark.end, {"code": "superseded-basis"}))
-        self.fault_flag = ""
-        self.cited[key] = cited
-
-    def _cite_plenum(self, writer: Writer, cited: Cited, again: bool) -> None:
-        word = self.chance.pick(("khóa", "khóa", "Khóa"))
-        attributes = {"type": cited.type, "ordinal": cited.ordinal, "term": cited.term}
-        if cited.relation:
-            attributes["rel"] = cited.relation
-        cited.mark = writer.add_marked("r", f"Nghị quyết Trung ương {cited.ordinal} ({word} {cited.term})", attributes)
-        if self.fault_flag == "superseded-basis":
-            writer.marks.append(Mark("!", cited.mark.start, cited.mark.end, {"code": "superseded-basis"}))
-        if not again:
-            writer.add(f" về {cited.title}")
-
-    def cited_part(self, writer: Writer, part: str) -> None:
-        """Write a part of the citation at hand, and note it in its annotation."""
-        cited = self.citing
-        if cited is None:
-            return
-        if part == "loai":
-            writer.begin("r", {"type": cited.type})
-            cited.mark = writer.open_marks[-1]
-            for name, value in (("rel", cited.relation), ("doc", cited.stem)):
-                if value:
-                    cited.mark.attributes[name] = value
-            lower = writer.size > 1 and self.style.lower_type.draw(self.chance) == "lower"
-            writer.add(cited.type[0].lower() + cited.type[1:] if lower else cited.type)
-            return
-        assert cited.mark is not None
-        if part in ("so", "so_tran"):
-            text = self.style.document_number(cited.number, self.chance) if part == "so" else re.split(r"[-/]", cited.number)[0]
-            cited.mark.attributes["number" if part == "so" else "ordinal"] = cited.number if part == "so" else text
-            writer.add(text)
-            writer.finish()
-        elif part == "ngay":
-            start = writer.size
-            writer.add(self.style.date(cited.day))
-            cited.mark.attributes["date"] = cited.day.isoformat()
-            if self.fault_flag == "wrong-date":
-                writer.marks.append(Mark("!", start, writer.size, {"code": "wrong-date"}))
-        elif part == "cq":
-            mark = writer.add_marked("o", cited.issuer, {})
-            cited.mark.attributes["issuer"] = cited.issuer
-            if self.fault_flag == "wrong-issuer":
-                writer.marks.append(Mark("!", mark.start, mark.end, {"code": "wrong-issuer"}))
-        else:
-            writer.add(f"“{cited.title[:1].upper()}{cited.title[1:]}”" if part == "ten" else cited.title)
-
-    def _of_story(self, role: str) -> Cited:
-        if self.card.state and self.story.state_theme is not self.story.theme and role in ("tren", "nq", "kh", "hd", "qd"):
-            # The Party's plan of this story is about Party work; the State's documents follow their own.
-            role = "kh-nn"
-        card = self.story.by_role.get(self.card.under if role == "tren" else role)
-        if role == "truoc":
-            before = [c for c in self.story.cards if c.body is self.card.body and c.key.startswith("bc") and c.day < self.card.day]
-            card = before[-1] if before else None
-        if (card is None or card.day >= self.card.day) and not self.card.state:
-            card = self.story.by_role.get(self.card.under)
-        if card is None or card.day >= self.card.day:
-            return self._central(self.theme.name)
-        cited = Cited(card.type, card.number, card.day, self.named_as(card), self.title(card), stem=card.stem)
-        return self._spoiled(cited, card)
-
-    def _spoiled(self, cited: Cited, card: Card) -> Cited:
-        self.fault_flag = ""
-        if card.stem in self.cited:
-            return cited
-        self.possible |= {"wrong-date", "wrong-issuer"}
-        if "wrong-date" in self.wanted:
-            self.wanted.discard("wrong-date")
-            self.fault_flag = "wrong-date"
-            right = cited.day
-            cited.day = right + timedelta(days=self.chance.pick((-31, -10, -1, 1, 10, 30)))
-            self.planted.append(Planted("wrong-date", f"{cited.type} số {cited.number} ban hành ngày {right:%d/%m/%Y}, ở đây ghi {cited.day:%d/%m/%Y}."))
-        elif "wrong-issuer" in self.wanted and card.issuer in ("btv", "bch", "ban_tc"):
-            self.wanted.discard("wrong-issuer")
-            self.fault_flag = "wrong-issuer"
-            other = {"btv": "bch", "bch": "btv", "ban_tc": "btv"}[card.issuer]
-            wrong = card.body.names[other][0]
-            self.planted.append(Planted("wrong-issuer", f"{cited.type} số {cited.number} do {cited.issuer} ban hành, không phải {wrong}."))
-            cited.issuer = wrong
-        return cited
-
-    def _central(self, topic: str) -> Cited:
-        self.fault_flag = ""
-        known = [doc for doc in centrals()[topic] if doc.day < self.card.day]
-        valid = [doc for doc in known if self.card.day <= doc.until]
-        stale = [doc for doc in known if doc.until < self.card.day - timedelta(days=120)]
-        chosen = self.chance.pick(valid or known or centrals()[topic][:1])
-        if stale:
-            self.possible.add("superseded-basis")
-            if "superseded-basis" in self.wanted:
-                self.wanted.discard("superseded-basis")
-                chosen = self.chance.pick(stale)
-                self.fault_flag = "superseded-basis"
-                name = chosen.number or f"Trung ương {chosen.ordinal} (khóa {chosen.term})"
-                self.planted.append(Planted("superseded-basis", f"{chosen.type} {name} đã hết hiệu lực trước ngày {self.card.day:%d/%m/%Y}."))
-        title = chosen.title
-        return Cited(chosen.type, chosen.number, chosen.day, chosen.issuer, title, chosen.ordinal, chosen.term)

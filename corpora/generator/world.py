@@ -12,8 +12,8 @@ from msgspec import Struct, field
 from corpora.generator.chance import Chance
 from corpora.generator.facts import Ledger, Size
 
-NEW_STRUCTURE = date(2025, 7, 1)
 ONE_PROPAGANDA = date(2025, 2, 15)
+_ONE = "Ban Tuyên giáo và Dân vận"
 
 
 class Body(Struct):
@@ -148,7 +148,9 @@ def _villages(chance: Chance, count: int) -> list[str]:
 
 def _unit_of_office(chance: Chance, head: Body, n: int, title: str, name: tuple[object, ...], first_year: int) -> Body:
     own = title.split(" ", maxsplit=1)[0] if title.startswith("Sở") else title
-    named = _named("Đảng ủy", title, title, "", own if title.startswith("Sở") else "") | _office_names(own if title.startswith("Sở") else "cơ quan")
+    named = _named("Đảng ủy", title, title, "", own if title.startswith("Sở") else "") | _office_names(
+        own if title.startswith("Sở") else "cơ quan"
+    )
     named["ban_tc"] = ("Phòng Tổ chức cán bộ", "Phòng Tổ chức cán bộ", False)
     named["ban_tg"] = named["ban_dv"] = (f"Bộ phận Tuyên giáo Đảng ủy {title}", "Bộ phận Tuyên giáo Đảng ủy", False)
     named["dang_bo"] = (f"Đảng bộ {title}", f"Đảng bộ {own}" if title.startswith("Sở") else "Đảng bộ", not title.startswith("Sở"))
@@ -156,11 +158,11 @@ def _unit_of_office(chance: Chance, head: Body, n: int, title: str, name: tuple[
     branches = [f"Chi bộ {section}" for section in chance.sample(names()["section"], 6)]
     return Body(
         f"u{n}", head.setting, "co-so", "co-quan", "ĐU", f"ĐẢNG ỦY {title.upper()}", head.head, head.seat, "Sở" if title.startswith("Sở") else "cơ quan",
-        "", "Đảng ủy", named, _ledger(chance, (*name, n), first_year, 90, 340, (0, 0)), _people(chance), branches=branches, above=head,
+        "", "Đảng ủy", named, _ledger(chance, (*name, n), first_year, 90, 340, (3100, 9400)), _people(chance), branches=branches, above=head,
     )  # fmt: skip
 
 
-def _bloc(chance: Chance, places: Places, province: str, name: tuple[object, ...], first_year: int) -> Body:
+def _bloc(chance: Chance, _places: Places, province: str, name: tuple[object, ...], first_year: int) -> Body:
     named = _named("Đảng ủy", "Khối các cơ quan tỉnh", "Khối", "các cơ quan tỉnh", "Khối") | _office_names("Khối")
     named["dang_bo"] = ("Đảng bộ Khối các cơ quan tỉnh", "Đảng bộ Khối", False)
     head = Body(
@@ -183,7 +185,20 @@ def _above(kind: str, name: str, key: tuple[object, ...]) -> Body:
     named["btv"] = (f"Ban Thường vụ Tỉnh ủy {name}", "Ban Thường vụ Tỉnh ủy", False)
     named["bch"] = (f"Ban Chấp hành Đảng bộ tỉnh {name}", "Ban Chấp hành Đảng bộ tỉnh", False)
     return Body(
-        "a", kind, "tinh", "dia-ban", "TU", f"TỈNH ỦY {name.upper()}", "", name, "tỉnh", name, "Tỉnh ủy", named, Ledger((*key, "a"), Size(1, 0), 2013), []
+        "a",
+        kind,
+        "tinh",
+        "dia-ban",
+        "TU",
+        f"TỈNH ỦY {name.upper()}",
+        "",
+        name,
+        "tỉnh",
+        name,
+        "Tỉnh ủy",
+        named,
+        Ledger((*key, "a"), Size(1, 0), 2013),
+        [],
     )
 
 
@@ -240,7 +255,10 @@ def _province(chance: Chance, places: Places, province: str, name: tuple[object,
     head.ledger = _sum_ledger((*name, "s"), first_year, head.units, 0)
     size = head.ledger.size
     head.ledger = Ledger(
-        head.ledger.name, Size(size.members, size.people, total, sum(u.ledger.size.cells for u in head.units)), first_year - 3, head.ledger.parts
+        head.ledger.name,
+        Size(size.members, size.people, total, sum(u.ledger.size.cells for u in head.units)),
+        first_year - 3,
+        head.ledger.parts,
     )
     return head
 
@@ -257,7 +275,11 @@ def _commune(chance: Chance, places: Places, province: str, name: tuple[object, 
     titles = [f"Ủy ban nhân dân {area}", f"các cơ quan Đảng {area}"]
     for n, title in enumerate(titles):
         unit_names = _named("Đảng ủy", title, title, "", "") | _office_names("cơ quan")
-        unit_names["ban_tc"] = unit_names["ban_tg"] = unit_names["ban_dv"] = ("Bộ phận tham mưu giúp việc Đảng ủy", "Bộ phận giúp việc Đảng ủy", False)
+        unit_names["ban_tc"] = unit_names["ban_tg"] = unit_names["ban_dv"] = (
+            "Bộ phận tham mưu giúp việc Đảng ủy",
+            "Bộ phận giúp việc Đảng ủy",
+            False,
+        )
         unit_names["dang_bo"] = (f"Đảng bộ {title}", "Đảng bộ", True)
         unit_names["bch"] = (f"Ban Chấp hành Đảng bộ {title}", "Ban Chấp hành Đảng bộ", False)
         sections = ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND", "Trung tâm Phục vụ hành chính công", "Quân sự")
@@ -265,7 +287,7 @@ def _commune(chance: Chance, places: Places, province: str, name: tuple[object, 
         head.units.append(
             Body(
                 f"u{n}", "xa", "co-so", "co-quan", "ĐU", f"ĐẢNG ỦY {title.upper()}", head.head, place, "cơ quan", "", "Đảng ủy", unit_names,
-                _ledger(chance, (*name, n), first_year, 64, 130, (0, 0)), _people(chance), branches=[f"Chi bộ {s}" for s in (sections, rooms)[n]], above=head,
+                _ledger(chance, (*name, n), first_year, 64, 130, (3100, 7400)), _people(chance), branches=[f"Chi bộ {s}" for s in (sections, rooms)[n]], above=head,
             )
         )  # fmt: skip
     for n in range(2, chance.between(11, 18)):
@@ -286,5 +308,6 @@ def advisory(body: Body, slot: str, day: date) -> tuple[str, str, bool]:
     """The name of a body around a committee on a day: propaganda and mass mobilisation are one from early 2025."""
     found = body.names[slot]
     if slot in ("ban_tg", "ban_dv") and day >= ONE_PROPAGANDA and body.setting != "xa":
-        return tuple(text.replace("Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận").replace("Ban Dân vận", "Ban Tuyên giáo và Dân vận") for text in found[:2]) + (False,)  # type: ignore[return-value]  # noqa: E501
+        whole, short = (text.replace("Ban Tuyên giáo", _ONE).replace("Ban Dân vận", _ONE) for text in found[:2])
+        return whole, short, False
     return found

@@ -11,7 +11,9 @@ from tests.cli.conftest import Run
 
 
 def test_a_corpus_is_made_with_its_truth(run: Run, tmp_path: Path) -> None:
-    done = run("corpus", "make", "--documents", "20", "--seed", "thử", "--out", tmp_path / "m", "--formats", "txt,html,docx", "--fault", "sum=1")
+    done = run(
+        "corpus", "make", "--documents", "20", "--seed", "thử", "--out", tmp_path / "m", "--formats", "txt,html,docx", "--fault", "sum=1"
+    )
     assert done.code == 0, done.err
     assert "Đã sinh 20 văn bản" in done.out
     shard = tmp_path / "m" / "00000"
@@ -53,8 +55,13 @@ def test_wrong_values_are_explained(run: Run, tmp_path: Path, arguments: list[st
 
 
 def test_two_processes_write_the_same_bytes(process: Run, run: Run, tmp_path: Path) -> None:
-    assert process("corpus", "make", "--documents", "330", "--seed", "7", "--workers", "2", "--out", tmp_path / "a", "--length", "2000").code == 0
-    assert run("corpus", "make", "--documents", "330", "--seed", "7", "--workers", "1", "--out", tmp_path / "b", "--length", "2000").code == 0
+    assert (
+        process("corpus", "make", "--documents", "330", "--seed", "7", "--workers", "2", "--out", tmp_path / "a", "--length", "2000").code
+        == 0
+    )
+    assert (
+        run("corpus", "make", "--documents", "330", "--seed", "7", "--workers", "1", "--out", tmp_path / "b", "--length", "2000").code == 0
+    )
     made = {path.relative_to(tmp_path / "a"): path.read_bytes() for path in (tmp_path / "a").rglob("*") if path.is_file()}
     assert len(made) == 332
     assert made == {path.relative_to(tmp_path / "b"): path.read_bytes() for path in (tmp_path / "b").rglob("*") if path.is_file()}

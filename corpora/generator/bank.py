@@ -82,7 +82,9 @@ class Bank:
         """Party topics stand in Party documents alone, those of an area only where the issuer governs one."""
         form, _, place, *_ = setting
         group = self._group_of.get(kind, "")
-        return not ((group == "dang" and form != "dang") or (group == "dia-phuong" and place != "dia-ban"))
+        if kind == "ket-qua.nong-thon" and place == "do-thi":
+            return False
+        return not ((group == "dang" and form != "dang") or (group == "dia-phuong" and place == "co-quan"))
 
     def members(self, kind: str) -> tuple[str, ...]:
         """The kinds of a group such as "ket-qua.*"; the kind itself where it is no group."""
@@ -107,7 +109,8 @@ class Bank:
 
 def _fits(entry: Entry, setting: Setting) -> bool:
     form, level, place, theme, period, year = setting
-    wanted = {"form": form, "level": level, "place": place, "theme": theme, "period": period}
+    # A ward governs an area too.
+    wanted = {"form": form, "level": level, "place": "dia-ban" if place == "do-thi" else place, "theme": theme, "period": period}
     return entry.first_year <= year <= entry.last_year and all(wanted[key] in words for key, words in entry.conditions.items())
 
 

@@ -76,6 +76,7 @@ class Citer:
         self.telling = telling
         self.cited: dict[str, Cited] = {}
         self.citing: Cited | None = None
+        self._ground: Cited | None = None
 
     def cite(self, writer: Writer, name: str, *, central: bool, relation: str, whole: bool) -> None:
         """Write a citation, by an entry of ``vd.dau`` the first time and of ``vd.lai`` later."""
@@ -156,7 +157,9 @@ class Citer:
         if (card is None or card.day >= telling.card.day) and not telling.card.state:
             card = telling.story.by_role.get(telling.card.under)
         if card is None or card.day >= telling.card.day:
-            return self._central(telling.theme.name)
+            # One document follows one other, however often it is named.
+            self._ground = self._ground or self._central(telling.theme.name)
+            return self._ground
         cited = Cited(card.type, card.number, card.day, telling.named_as(card), telling.title(card), stem=card.stem)
         return self._spoiled(cited, card)
 

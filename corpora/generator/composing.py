@@ -62,7 +62,7 @@ class Composer:
             else:
                 self._several(line.expand, self.telling.chance.between(line.least, line.most))
         self._table = None
-        return Line("abstract", abstract.text(), abstract.marks, "abstract")
+        return Line("abstract", abstract.text().rstrip(), abstract.marks, "abstract")
 
     def _with_fault(self, lines: list[CompiledLine]) -> list[CompiledLine]:
         """The skeleton's lines, without a section that a report needs where that fault is wanted."""
@@ -89,39 +89,43 @@ class Composer:
         if len(members) > 1:
             size = telling.bank.size_of(kind if kind != "ket-qua.chu-de" else "ket-qua.*")
             count = max(3, round(room / size))
+            if kind == "ket-qua.chu-de" and count > len(members):
+                others = [m for m in telling.bank.members("ket-qua.dang") if m not in members]
+                others = [m for m in others if telling.bank.candidates(m, telling.setting) is not None]
+                members += telling.chance.sample(others, count - len(members))
             theme = f"ket-qua.{telling.theme.name}"
             chosen = telling.chance.sample(members, count)
             if theme in members and theme not in chosen:
                 chosen[0] = theme
             for member in sorted(chosen, key=lambda name: telling.bank.order.get(name, 99)):
                 self._several(member, 1)
-            # A long document says more under each heading.
-            more = members if room > size * len(members) else []
-            for member in more:
-                if self.size < self.wanted:
-                    self._several(member, 1)
+                # Only a long document says more under a heading.
+                if room > 1.8 * size * len(chosen):
+                    self._several(member, 1, headings=False)
             return
         before = self.size
         for _ in range(12):
             if not self._several(kind, 1) or self.size - before >= room:
                 break
 
-    def _several(self, kind: str, count: int) -> bool:
+    def _several(self, kind: str, count: int, *, headings: bool = True) -> bool:
         found = None
         for _ in range(count):
             found = self.telling.bank.draw(kind, self.telling, self.telling.chance)
             if found is None:
                 break
-            self._entry(found)
+            self._entry(found, headings=headings)
         return found is not None
 
-    def _entry(self, compiled: Compiled) -> None:
+    def _entry(self, compiled: Compiled, *, headings: bool = True) -> None:
         self._groups += 1
         group = f"{compiled.entry.id}:{self._groups}"
         if compiled.entry.trends:
             self.trends[group] = compiled.entry.trends
         period = ""
         for line in compiled.lines:
+            if line.kind == "heading" and not headings:
+                continue
             if line.kind == "expand":
                 self._several(line.expand, self.telling.chance.between(line.least, max(line.least, line.most)))
             else:

@@ -75,7 +75,9 @@ def _spoil(telling: Telling, code: str, statement: Statement, n: int) -> None:
             if not statement.holds():
                 break
     style = telling.style
-    text = style.number(printed.value, money=printed.places > 0 and mark.attributes.get("unit") != "%")
+    text = style.number(
+        printed.value, money=printed.places > 0 and mark.attributes.get("unit") != "%", percent=mark.attributes.get("unit") == "%"
+    )
     if mark.attributes.get("unit") == "%":
         text += style.percent_sign
     replace(line, mark, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from corpora.generator.planted import Planted
-from corpora.generator.story import Card, term_of
+from corpora.generator.story import Card
 from corpora.generator.telling import Telling
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -122,6 +122,10 @@ def _recipients(telling: Telling) -> list[str]:
         ]
     if card.key.startswith("bc") or card.key in ("kh", "kh-don-vi", "nq", "ctr", "kl"):
         out.append(f"{above['btv'][1]} (báo cáo)" if "btv" in above else "Ban Bí thư (báo cáo)")
+    if card.issuer in ("ban_tc", "ubkt"):
+        own = body.names[card.issuer][1]
+        report = [] if card.key == "ttr" else [f"{body.names['btv'][1]} (báo cáo)", "Các tổ chức đảng trực thuộc"]
+        return [*out[: card.key == "ttr"], *report, f"Lưu {own}"]
     if body.level == "co-so":
         if "ban_tc" in above:
             out.append(above["ban_tc"][1])
@@ -131,6 +135,4 @@ def _recipients(telling: Telling) -> list[str]:
         out += [f"Các ban, Văn phòng {own}", f"Các tổ chức đảng trực thuộc {own}"]
         if card.key in ("nq", "kh", "kl", "bc-tong-hop"):
             out.append(f"Các đồng chí ủy viên {body.names['bch'][1]}")
-    first, last = term_of(card.day)
-    del first, last
     return [*out, f"Lưu {body.names['van_phong'][1]}"]

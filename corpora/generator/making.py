@@ -80,10 +80,19 @@ class Maker:
         lines = composer.lines
         found = statements(lines, composer.trends)
         plant(telling, found)
+        _without_stop(lines[-1])
         label_lines(lines, telling.style)
         _slip(telling, lines)
         _respell(telling, [abstract, *lines], heading)
         return Told(telling, heading, abstract, lines, found)
+
+
+def _without_stop(line: Line) -> None:
+    """The last line's own full stop goes: the style of the document ends it."""
+    if line.text.endswith(".") and not any(mark.end == len(line.text) and mark.kind != "q" for mark in line.marks):
+        line.text = line.text[:-1]
+        for mark in line.marks:
+            mark.end = min(mark.end, len(line.text))
 
 
 def _slip(telling: Telling, lines: list[Line]) -> None:

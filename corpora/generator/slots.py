@@ -35,7 +35,7 @@ _FIGURE = re.compile(
 )
 _FACT = re.compile(r"(?:u[1-4]\.)?([a-z0-9_]+?)(_n1|_n2|_cl|_tt|_tg)?")
 _REFERENCE = re.compile(r"(vb|tw):([a-z0-9-]+)((?: [a-z]+(?:=[a-z_]+)?)*)")
-_DEADLINE = re.compile(r"han:(\d+)")
+_DEADLINE = re.compile(r"han:(\d+|nam)")
 
 
 class Slot(Protocol):
@@ -100,7 +100,7 @@ class DeadlineSlot:
 
     __slots__ = ("days",)
 
-    def __init__(self, days: int) -> None:
+    def __init__(self, days: str) -> None:
         self.days = days
 
     def write(self, writer: Writer, telling: Telling) -> None:
@@ -170,11 +170,11 @@ class FigureSlot:
                 writer.cut(3)
             name = ""
         elif self.hedge:
-            text, value = style.hedged(value, self.hedge, telling.chance, literal=self.literal)
+            text, value = style.hedged(value, self.hedge, telling.chance, literal=self.literal, percent=self.unit == "%")
             attributes["value"] = plain(value)
             attributes["approx"] = "yes"
         else:
-            text = style.number(value, money=places > 0 and self.unit != "%")
+            text = style.number(value, money=places > 0 and self.unit != "%", percent=self.unit == "%")
         if self.unit == "%" and self.join != ".." and not telling.in_table:
             text += style.percent_sign
         if self.unit:
@@ -234,7 +234,7 @@ def slot_of(text: str) -> Slot | None:
         return CitedSlot(text)
     deadline = _DEADLINE.fullmatch(text)
     if deadline:
-        return DeadlineSlot(int(deadline[1]))
+        return DeadlineSlot(deadline[1])
     reference = _REFERENCE.fullmatch(text)
     if reference:
         return ReferenceSlot(reference[1] == "tw", reference[2], reference[3])

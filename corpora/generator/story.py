@@ -124,7 +124,7 @@ def tell(seed: object, number: int) -> Story:
     place = "co-quan" if setting == "khoi" else "dia-ban"
     theme = chance.pick([theme for theme in themes() if place in theme.places])
     year = 2025 if setting == "xa" else chance.between(2013, 2022)
-    head = build(setting, seed, number, year)
+    head = build(setting, seed, number, year, rural=theme.name == "nong-thon")
     first = date(2025, 8, 4) if setting == "xa" else date(year, 1, 4)
     parts = chance.pick(plots()[setting])
     order = sorted(range(len(parts)), key=lambda n: parts[n].month)
@@ -134,7 +134,11 @@ def tell(seed: object, number: int) -> Story:
         part = parts[n]
         day = _working_day(first + timedelta(days=int(part.month * 30.4) + chance.between(0, 4)))
         cards[n] = _card(number * BLOCK + n, part, head, day, year, chance, last)
-    own = theme if theme.name in _STATE_THEMES else chance.pick([each for each in themes() if each.name in _STATE_THEMES])
+    own = (
+        theme
+        if theme.name in _STATE_THEMES
+        else chance.pick([each for each in themes() if each.name in _STATE_THEMES and (each.name != "nong-thon" or head.area != "phường")])
+    )
     story = Story(number, setting, theme, own, head, [cards[n] for n in range(len(parts))])
     story.by_role = {card.role: card for card in story.cards}
     return story

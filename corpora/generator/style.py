@@ -106,10 +106,10 @@ class Style:
         month = f"{day.month:02d}" if day.month < 3 else str(day.month)
         return f"{day.day:02d}{sign}{month}{sign}{day.year}"
 
-    def number(self, value: Decimal, *, money: bool = False) -> str:
+    def number(self, value: Decimal, *, money: bool = False, percent: bool = False) -> str:
         """A figure; counts below ten with a zero where the office does so."""
         text = digits(value, dots=self.dots or money)
-        return f"0{text}" if self.zeros and len(text) == 1 and text != "0" and not money else text
+        return f"0{text}" if self.zeros and not percent and len(text) == 1 and text != "0" and not money else text
 
     def ratio(self, value: Decimal, other: Decimal, chance: Chance) -> str:
         """A ratio: 14/17, seldom with blanks."""
@@ -120,19 +120,19 @@ class Style:
         """A range in words or with a dash."""
         form = self.range_form if chance.happens(0.7) else usage()["range"].draw(chance)
         sign = self.percent_sign if percent else ""
-        a, b = self.number(low), self.number(high)
+        a, b = self.number(low, percent=percent), self.number(high, percent=percent)
         if form == "words":
             return f"từ {a}{sign} đến {b}{sign}"
         return f"{a}{form.replace('_', ' ')}{b}{sign}"
 
-    def hedged(self, value: Decimal, hedge: str, chance: Chance, *, literal: bool) -> tuple[str, Decimal]:
+    def hedged(self, value: Decimal, hedge: str, chance: Chance, *, literal: bool, percent: bool) -> tuple[str, Decimal]:
         """A figure with its hedge, rounded to the side that the hedge says where it is not ``literal``."""
         if hedge != "~":
             words = {">=": ("ít nhất", "tối thiểu"), ">": ("trên", "hơn"), "<=": ("không quá", "tối đa")}[hedge]
-            return f"{chance.pick(words)} {self.number(value)}", value
+            return f"{chance.pick(words)} {self.number(value, percent=percent)}", value
         word = usage()["hedge"].draw(chance)
         if literal:
-            return f"{word} {self.number(value)}", value
+            return f"{word} {self.number(value, percent=percent)}", value
         step = Decimal(10) ** max(0, value.adjusted() - 1)
         side = ROUND_UP if word in ("gần", "xấp xỉ") else ROUND_DOWN
         near = (value / step).quantize(Decimal(1), rounding=side) * step

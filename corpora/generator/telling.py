@@ -60,7 +60,14 @@ class Telling:
             self.fact_year += fresh
         self.theme = story.state_theme if card.state else story.theme
         body = card.body
-        place = "co-quan" if (body.level == "co-so" and body.area in ("Sở", "cơ quan")) or body.setting == "khoi" else "dia-ban"
+        town = body.area == "phường"
+        place = (
+            "do-thi"
+            if town
+            else "co-quan"
+            if (body.level == "co-so" and body.area in ("Sở", "cơ quan")) or body.setting == "khoi"
+            else "dia-ban"
+        )
         self.setting: Setting = ("nha-nuoc" if card.state else "dang", body.level, place, self.theme.name, card.period, card.day.year)
         units = body.units or []
         self.picked = self.chance.sample([unit for unit in units if unit.level != "chi-bo"] or units, 4)
@@ -171,9 +178,10 @@ class Telling:
         """The name of one of the people of the body."""
         return self._people[int(name[-1]) % len(self._people)]
 
-    def deadline(self, days: int) -> date:
-        """A working day so many days after the document."""
-        day = self.card.day + timedelta(days=days)
+    def deadline(self, days: str) -> date:
+        """A working day so many days after the document; "nam": when the year's reports are due."""
+        begun = self.card.day
+        day = date(begun.year + (begun.month > 10), 12, 10) if days == "nam" else begun + timedelta(days=int(days))
         return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
 
     def date_text(self, day: date) -> str:
@@ -186,7 +194,7 @@ class Telling:
 
     def _plain(self, name: str) -> str:
         if name.startswith("han:"):
-            return self.deadline(int(name[4:])).isoformat()
+            return self.deadline(name[4:]).isoformat()
         if name in ("nguoi1", "nguoi2", "nguoi3", "nguoi4"):
             return self.person(name)
         known = core_of(name)[0]

@@ -109,13 +109,19 @@ def _office_names(own: str) -> dict[str, tuple[str, str, bool]]:
     }
 
 
-def build(setting: str, seed: object, story: int, first_year: int) -> Body:
-    """The leading body of a story with its units; all of it follows from the arguments."""
+def build(setting: str, seed: object, story: int, first_year: int, *, rural: bool = False) -> Body:
+    """The leading body of a story with its units; all of it follows from the arguments. ``rural``: it is no ward."""
     chance = Chance(seed, story, "world")
     places = Places(chance)
     province = places.next()
+    if rural and setting == "xa":
+        return _offset(_commune(chance, places, province, (seed, story), first_year, areas=("xã",)), chance)
     maker = {"khoi": _bloc, "huyen": _district, "tinh": _province, "xa": _commune}[setting]
     body = maker(chance, places, province, (seed, story), first_year)
+    return _offset(body, chance)
+
+
+def _offset(body: Body, chance: Chance) -> Body:
     for n, each in enumerate([body, *body.units]):
         each.offset = chance.between(0, 40) if n else chance.between(5, 60)
     return body
@@ -263,9 +269,16 @@ def _province(chance: Chance, places: Places, province: str, name: tuple[object,
     return head
 
 
-def _commune(chance: Chance, places: Places, province: str, name: tuple[object, ...], first_year: int) -> Body:
+def _commune(
+    chance: Chance,
+    places: Places,
+    province: str,
+    name: tuple[object, ...],
+    first_year: int,
+    areas: tuple[str, ...] = ("xã", "xã", "phường"),
+) -> Body:
     place = places.next()
-    area = chance.pick(("xã", "xã", "phường"))
+    area = chance.pick(areas)
     named = _named("Đảng ủy", f"{area} {place}", area, place, area) | _state_names(area, place)
     named["ban_tc"] = named["ban_tg"] = named["ban_dv"] = (f"Ban Xây dựng Đảng Đảng ủy {area} {place}", "Ban Xây dựng Đảng", False)
     head = Body(

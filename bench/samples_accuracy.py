@@ -66,13 +66,51 @@ def generated(work: Path, part: str, count: int = GENERATED) -> Measured:
         part,
     ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return _measured({truth["file"]: truth for truth in _truths(out)}, sorted(out.rglob("*.txt")), work / part)
+    return _measured({f"{truth['slug']}.txt": truth for truth in _truths(out)}, sorted(out.rglob("*.txt")), work / part)
 
 
 def _truths(folder: Path) -> Iterator[Record]:
     for path in sorted(folder.rglob("truth.jsonl")):
         with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+            for record in map(json.loads, lines):
+                yield _placed(record, (folder / record["path"]).read_text("utf-8"))
+
+
+def _placed(made: Record, text: str) -> Record:
+    """The generator's truth in the shape of the one that lies beside the renditions."""
+    head, spans = made["header"], made["header_spans"]
+    kinds = (("r", "references"), ("i", "indicators"), ("o", "organisations"))
+    places = {mark["id"]: mark for mark in made["indicators"] if "id" in mark}
+    return {
+        "slug": made["id"],
+        "format": "txt",
+        "text": text,
+        "parts": [{"head": head | {"missing": "; ".join(f"{key}={why}" for key, why in made["missing"].items())}}],
+        "header": [
+            {
+                "part": 0,
+                "name": name.replace("date_line", "date"),
+                "value": head[name.replace("date_line", "date")],
+                "start": start,
+                "end": end,
+            }
+            for name, (start, end) in spans.items()
+        ],
+        "marks": [{**_mark(mark), "kind": kind} for kind, name in kinds for mark in made[name]],
+        "cells": [],
+        "arithmetic": [{**claim, "places": [places[name] for name in claim["ids"]]} for claim in made["arithmetic"]],
+    }
+
+
+def _mark(mark: Record) -> Record:
+    attributes = {key: value for key, value in mark.items() if key not in ("start", "end", "text", "optional")}
+    return {
+        "start": mark["start"],
+        "end": mark["end"],
+        "text": mark["text"],
+        "inside": "paragraph",
+        "attributes": attributes | ({"opt": "yes"} if mark.get("optional") else {}),
+    }
 
 
 def _measured(truths: dict[str, Record], files: list[Path], out: Path) -> Measured:

@@ -67,6 +67,7 @@ wheel: $(VENV)/.dev
 bench: $(VENV)/.dev $(VENV)/.system
 	$(STEP) 'accuracy'
 	@$(BIN)/python -m bench.accuracy
+	@$(BIN)/python -m bench.samples_accuracy
 	$(STEP) 'speed'
 	@$(BIN)/python -m bench.speed
 	@$(BIN)/python -m bench.tables

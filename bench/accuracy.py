@@ -116,6 +116,12 @@ def measure_office(work: Path, name: str, documents: Path, *, errors: bool) -> t
     return office_figures(name, scored(script, ours, errors=errors)), office_figures(name, scored(script, peer, errors=False))
 
 
+def floors_of(*sets: str) -> Figures:
+    """The floors of the sets named, as dev, office, paper."""
+    every: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    return {name: floor for name, floor in every.items() if name.startswith(tuple(f"{each}." for each in sets))}
+
+
 def below_floor(figures: Figures, floors: Figures) -> list[str]:
     """Each figure under its floor, as a sentence; one that was not measured is a fault too, but for pdf (no LibreOffice)."""
     faults = []
@@ -156,7 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"the labelled texts ({GOLD}) are absent: nothing measured")
         return 0
     every: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    floors = {name: floor for name, floor in every.items() if name.partition(".")[0] in SETS}
+    floors = floors_of(*SETS)
     with tempfile.TemporaryDirectory() as folder:
         mine, theirs = measure(Path(folder), errors=chosen.errors)
     print(table(mine, theirs, floors))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from unicodedata import combining, normalize
 
-_SAME = {0xD0: "Đ", 0xF0: "đ", 0x2013: "-", 0x2014: "-", 0x2011: "-", 0x2212: "-"}
+_SAME = {"\u00d0": "Đ", "\u00f0": "đ", "\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2212": "-"}
 _INVISIBLE = frozenset("\u00ad\u200b\ufeff")
 # A line that is not found as a whole is looked for by pieces in so much text around the place where it should stand.
 _BEHIND, _AHEAD = 60, 4000
@@ -13,9 +14,18 @@ _LONG_LINE = 25
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
-    """The text without white space, dashes and the eth made one, and the offset of each of its characters."""
-    kept = [(n, char) for n, char in enumerate(text) if not char.isspace() and char not in _INVISIBLE]
-    return "".join(char for _, char in kept).translate(_SAME), [n for n, _ in kept]
+    """The text without white space, composed, dashes and the eth made one, and the offset of each of its characters."""
+    chars: list[str] = []
+    places: list[int] = []
+    for n, char in enumerate(text):
+        if combining(char) and chars:
+            whole = normalize("NFC", chars[-1] + char)
+            if len(whole) == 1:
+                chars[-1] = whole
+        elif not char.isspace() and char not in _INVISIBLE:
+            chars.append(_SAME.get(char, char))
+            places.append(n)
+    return "".join(chars), places
 
 
 class Alignment:
@@ -25,6 +35,7 @@ class Alignment:
     """
 
     def __init__(self, truth: str, reading: str) -> None:
+        self._truth = truth
         self.to: list[int | None] = [None] * len(reading)
         self._a, self._at_a = squeeze(truth)
         self._b, self._at_b = squeeze(reading)
@@ -38,7 +49,12 @@ class Alignment:
     def carried(self, start: int, end: int) -> tuple[int, int] | None:
         """A span of the reading as a span of the truth; None where nothing of it stands there."""
         inside = [place for place in self.to[start:end] if place is not None]
-        return (min(inside), max(inside) + 1) if inside else None
+        if not inside:
+            return None
+        end = max(inside) + 1
+        while end < len(self._truth) and combining(self._truth[end]):
+            end += 1
+        return min(inside), end
 
     def _take(self, a: int, b: int, size: int) -> None:
         for n in range(size):

@@ -18,13 +18,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.accuracy import FLOORS, Figures, below_floor, raised, regex_predictions, vankien_extract
+from bench.accuracy import FLOORS, Figures, below_floor, floors_of, raised, regex_predictions, vankien_extract
 from bench.truth_score import Record, Scores
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMATS = ("docx", "pdf", "html", "txt")
 GENERATED = 600
 SEED = 1
+FAULTS = ("sum", "percent", "difference", "restated-differently")
 
 
 class Measured:
@@ -50,21 +51,9 @@ def paper(work: Path, formats: tuple[str, ...] = FORMATS) -> dict[str, Measured]
 def generated(work: Path, part: str, count: int = GENERATED) -> Measured:
     """Made documents of one part of the phrases."""
     out = work / part
-    command = [
-        sys.executable,
-        "-m",
-        "vankien",
-        "corpus",
-        "make",
-        "--documents",
-        str(count),
-        "--seed",
-        str(SEED),
-        "--out",
-        str(out),
-        "--part",
-        part,
-    ]
+    command = [sys.executable, "-m", "vankien", "corpus", "make", "--out", str(out), "--part", part]
+    command += ["--documents", str(count), "--seed", str(SEED)]
+    command += [word for code in FAULTS for word in ("--fault", f"{code}=0.2")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return _measured({f"{truth['slug']}.txt": truth for truth in _truths(out)}, sorted(out.rglob("*.txt")), work / part)
 
@@ -81,6 +70,9 @@ def _placed(made: Record, text: str) -> Record:
     head, spans = made["header"], made["header_spans"]
     kinds = (("r", "references"), ("i", "indicators"), ("o", "organisations"))
     places = {mark["id"]: mark for mark in made["indicators"] if "id" in mark}
+    if "abstract" in spans and text[: spans["abstract"][0]].endswith("V/v "):
+        # The truth of a renditions' letter has the two letters in its abstract, as the reader gives it.
+        head = head | {"abstract": "V/v " + head["abstract"]}
     return {
         "slug": made["id"],
         "format": "txt",
@@ -97,9 +89,24 @@ def _placed(made: Record, text: str) -> Record:
             for name, (start, end) in spans.items()
         ],
         "marks": [{**_mark(mark), "kind": kind} for kind, name in kinds for mark in made[name]],
-        "cells": [],
+        "cells": list(_cells(made["tables"], text)),
         "arithmetic": [{**claim, "places": [places[name] for name in claim["ids"]]} for claim in made["arithmetic"]],
     }
+
+
+def _cells(tables: list[list[list[str]]], text: str) -> Iterator[Record]:
+    """Cells at their places: a row is a line, its cells stand between tabulators."""
+    at = 0
+    for number, rows in enumerate(tables, 1):
+        for n, row in enumerate(rows):
+            found = text.find("\n" + "\t".join(row) + "\n", at)
+            if found < 0:
+                continue
+            at = found
+            start = found + 1
+            for cell in row:
+                yield {"table": number, "row": n, "start": start, "end": start + len(cell)}
+                start += len(cell) + 1
 
 
 def _mark(mark: Record) -> Record:
@@ -157,15 +164,12 @@ def main(arguments: list[str] | None = None) -> int:
         shown = [f"{name}\t{error}" for name, each in measured.items() if name != "generated.unseen" for error in each.ours.errors()]
         options.errors.write_text("\n".join(shown) + "\n", "utf-8")
     mine: Figures = {f"{name}.{key}": value for name, each in measured.items() for key, value in each.ours.figures().items()}
-    floors = {
-        name: floor for name, floor in json.loads(FLOORS.read_text("utf-8")).items() if name.partition(".")[0] in ("paper", "generated")
-    }
-    fallen = below_floor(mine, {name: floor for name, floor in floors.items() if name in mine})
+    fallen = below_floor(mine, floors_of(*measured))
     for line in fallen:
         print(line)
     if options.update:
         every = json.loads(FLOORS.read_text("utf-8"))
-        FLOORS.write_text(json.dumps(raised(mine, every), indent=1, sort_keys=True) + "\n", "utf-8")
+        FLOORS.write_text(json.dumps(raised(mine, every), indent=1) + "\n", "utf-8")
     return int(bool(fallen))
 
 

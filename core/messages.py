@@ -148,8 +148,12 @@ _CATALOGUE: dict[str, dict[str, Message]] = {
         ),
     },
     "corpus-folder-taken": {
-        "vi": Message("thư mục không trống, không ghi bộ văn bản mẫu vào đó", "Chọn thư mục mới, hoặc thêm --force nếu đúng là thư mục này."),
-        "en": Message("the folder is not empty, no sample documents are written to it", "Choose a new folder, or add --force if you do mean this one."),
+        "vi": Message(
+            "thư mục không trống, không ghi bộ văn bản mẫu vào đó", "Chọn thư mục mới, hoặc thêm --force nếu đúng là thư mục này."
+        ),
+        "en": Message(
+            "the folder is not empty, no sample documents are written to it", "Choose a new folder, or add --force if you do mean this one."
+        ),
     },
     "archive-lost": {
         "vi": Message(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from bench.accuracy import FLOORS, below_floor, measure, raised
+from bench.accuracy import FLOORS, SETS, below_floor, floors_of, measure, raised
+from bench.samples_accuracy import paper
 
 PROMISED = {
     "dev.ref_number": 0.95,
@@ -39,9 +40,14 @@ def test_the_floors_keep_what_was_promised():
 
 
 def test_every_figure_is_at_or_above_its_floor(shared, tmp_path):
-    floors = json.loads(FLOORS.read_text("utf-8"))
     ours, _ = measure(tmp_path)
-    assert below_floor(ours, floors) == []
+    assert below_floor(ours, floors_of(*SETS)) == []
+
+
+def test_every_figure_on_our_own_documents_is_at_or_above_its_floor(tmp_path):
+    ours = paper(tmp_path, ("docx", "txt"))
+    figures = {f"{name}.{key}": value for name, each in ours.items() for key, value in each.ours.figures().items()}
+    assert below_floor(figures, floors_of("paper.docx", "paper.txt")) == []
 
 
 def test_a_figure_under_its_floor_is_named():

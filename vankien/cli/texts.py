@@ -138,7 +138,10 @@ _HELP: dict[str, tuple[str, str]] = {
     "doctor.examples": ("vankien doctor\nvankien doctor --repair", "vankien doctor\nvankien doctor --repair"),
     "stats": ("Kho có gì: số tệp, văn bản, loại, cơ quan, năm.", "What the archive holds: files, documents, types, bodies, years."),
     "stats.examples": ("vankien stats", "vankien stats"),
-    "corpus": ("Bộ văn bản mẫu. Để thử chương trình khi không được dùng văn bản thật.", "Sample documents. To try the program where real ones may not be used."),
+    "corpus": (
+        "Bộ văn bản mẫu. Để thử chương trình khi không được dùng văn bản thật.",
+        "Sample documents. To try the program where real ones may not be used.",
+    ),
     "corpus.examples": ("vankien corpus make --help", "vankien corpus make --help"),
     "corpus make": (
         "Sinh văn bản mẫu kèm đáp án. Cùng tham số thì ra cùng văn bản, trên máy nào cũng vậy.",
@@ -150,7 +153,10 @@ _HELP: dict[str, tuple[str, str]] = {
     ),
     "corpus.out": ("Thư mục để ghi (mới, hoặc trống).", "Folder to write to (new, or empty)."),
     "corpus.documents": ("Số văn bản, nhiều nhất 1.000.000.", "How many documents, 1,000,000 at most."),
-    "corpus.seed": ("Hạt giống: chữ hoặc số; hạt giống khác thì văn bản khác.", "Seed, any word or number: another seed gives other documents."),
+    "corpus.seed": (
+        "Hạt giống: chữ hoặc số; hạt giống khác thì văn bản khác.",
+        "Seed, any word or number: another seed gives other documents.",
+    ),
     "corpus.length": ("Độ dài trung bình, tính bằng ký tự.", "Mean length in characters."),
     "corpus.part": ("Phần câu mẫu: đã công bố, để riêng, hay tất cả.", "Which phrases: those that lie open, those kept apart, or all."),
     "corpus.formats": ("Định dạng, cách nhau bằng dấu phẩy.", "Formats, with commas between them."),
@@ -159,7 +165,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Plant faults: code and share, such as sum=0.05 (may be repeated; codes: corpora/generator/README.md).",
     ),
     "corpus.workers": ("Số tiến trình làm cùng lúc.", "How many processes work at the same time."),
-    "corpus.force": ("Ghi vào cả thư mục không trống; bộ mẫu cũ ở đó bị thay.", "Write to a folder that is not empty; a corpus made there before is replaced."),
+    "corpus.force": (
+        "Ghi vào cả thư mục không trống; bộ mẫu cũ ở đó bị thay.",
+        "Write to a folder that is not empty; a corpus made there before is replaced.",
+    ),
 }
 
 _USAGE_ERRORS: dict[str, tuple[str, str]] = {
@@ -299,7 +308,10 @@ _ARCHIVE: dict[str, tuple[str, str]] = {
     "file-missing": ("không còn ở chỗ này", "no longer there"),
     "corpus.making": ("Đang sinh văn bản", "Making documents"),
     "corpus.made": ("Đã sinh {documents} văn bản:", "Documents made ({documents}):"),
-    "corpus.counts": ("{characters} ký tự; {faults} lỗi cài sẵn; đáp án: truth.jsonl", "{characters} characters; {faults} planted faults; truth in truth.jsonl"),
+    "corpus.counts": (
+        "{characters} ký tự; {faults} lỗi cài sẵn; đáp án: truth.jsonl",
+        "{characters} characters; {faults} planted faults; truth in truth.jsonl",
+    ),
     "stats.archive": ("Kho văn bản:", "Archive:"),
     "stats.paths": ("tệp (đường dẫn)", "files (paths)"),
     "stats.files": ("tệp có nội dung khác nhau", "files of different content"),

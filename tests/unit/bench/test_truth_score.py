@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,3 +133,13 @@ def test_a_text_with_lines_moved_and_lost_is_aligned_by_its_lines():
     carried = alignment.carried(start, start + 6)
     assert carried is not None
     assert "\n".join(lines)[slice(*carried)] == "thứ 33"
+
+
+def test_a_decomposed_truth_is_aligned_with_its_composed_reading():
+    reading = "Đảng ủy Khối kết nạp"
+    truth = normalize("NFD", reading)
+    alignment = Alignment(truth, reading)
+    assert alignment.found == 1.0
+    carried = alignment.carried(5, 7)
+    assert carried is not None
+    assert normalize("NFC", truth[slice(*carried)]) == "ủy"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -140,7 +141,8 @@ def raised(figures: Figures, floors: Figures) -> Figures:
         return 0.0 if name.endswith("false_alarm") else TEXT_MARGIN if name.endswith("text") else MARGIN
 
     today = {name: max(0.0, value - margin(name)) for name, value in figures.items()}
-    return {name: round(max(today.get(name, 0.0), floors.get(name, 0.0)), 3) for name in sorted(today | floors)}
+    # Down: a floor of three digits rounded up would stand over the figure that set it.
+    return {name: max(math.floor(today.get(name, 0.0) * 1000) / 1000, floors.get(name, 0.0)) for name in sorted(today | floors)}
 
 
 def table(mine: Figures, theirs: Figures, floors: Figures) -> str:

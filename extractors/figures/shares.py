@@ -96,17 +96,40 @@ def _ratio_beside(key: str, facts: Sequence[Fact], i: int) -> Fact | None:
         if before.depth > share.depth:
             continue  # "đào 1.544/1.556 m (nhánh phải 840/840 m) đạt 99,23%": what stands in brackets is passed over
         if _is_ratio(before):
-            return before if not passed or _said_beyond(share, before, passed) else None
+            first = before if not passed or _said_beyond(share, before, passed) else None
+            return _earlier_ratio(key, share, before, facts[max(0, i - _BETWEEN) : i]) or first
         passed.append(before)
     if i + 1 < len(facts) and _is_ratio(facts[i + 1]) and re.fullmatch(r"\s?\(\s?", key[share.end : facts[i + 1].start]):
         return facts[i + 1]
     return None
 
 
+def _earlier_ratio(key: str, share: Fact, near: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """Of two ratios in a clause the farther one, where it alone gives the share: "02/13 xã đạt 19/19 tiêu chí, đạt 15,38%"."""
+    if _misses(share, near) <= _SLIP:
+        return None
+    for fact in facts:
+        gap = key[fact.end : share.start]
+        if (
+            _is_ratio(fact)
+            and fact.end <= near.start
+            and fact.sentence == share.sentence
+            and ";" not in gap
+            and _misses(share, fact) <= _SLIP
+        ):
+            return fact
+    return None
+
+
+def _misses(share: Fact, ratio: Fact) -> Decimal:
+    """How far a share is from a ratio, in percentage points."""
+    return abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value)
+
+
 def _said_beyond(share: Fact, ratio: Fact, passed: Sequence[Fact]) -> bool:
     """True where a share can be said of a ratio beyond other figures: "226/231 chi bộ họp đủ 12 kỳ (chiếm 97,84%)"."""
     others = all(fact.plain and not comparable(fact, ratio) for fact in passed)
-    return others and abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value) <= _SLIP
+    return others and _misses(share, ratio) <= _SLIP
 
 
 def _sure_ratio(key: str, share: Fact, ratio: Fact) -> bool:
@@ -114,7 +137,7 @@ def _sure_ratio(key: str, share: Fact, ratio: Fact) -> bool:
     alone = _ENDS.match(key, share.end) is not None  # "đạt 98% đảng viên tham gia" is a share of something else
     if alone and (ratio.start > share.start or _DIRECT.fullmatch(key[ratio.end : share.start])):
         return True
-    return abs(100 * ratio.indicator.value / (ratio.indicator.denominator or 1) - share.indicator.value) <= _NEAR
+    return _misses(share, ratio) <= _NEAR
 
 
 def _is_ratio(fact: Fact) -> bool:

@@ -122,7 +122,7 @@ class Citer:
             for name, value in (("rel", cited.relation), ("doc", cited.stem)):
                 if value:
                     cited.mark.attributes[name] = value
-            lower = writer.size > 1 and telling.style.lower_type.draw(telling.chance) == "lower"
+            lower = writer.size > 1 and not writer.begins_sentence() and telling.style.lower_type.draw(telling.chance) == "lower"
             writer.add(cited.type[0].lower() + cited.type[1:] if lower else cited.type)
             return
         assert cited.mark is not None

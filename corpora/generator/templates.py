@@ -45,12 +45,15 @@ class Literal:
 
     def write(self, writer: Writer, telling: Telling) -> None:
         del telling
-        at = writer.size
+        at, text = writer.size, self.text
         if self.leading and writer.ends_blank():
             # An empty wording before it has left its blank.
             at -= 1
             writer.cut(1)
-        writer.parts.append(self.text)
+        elif not at and text[0] == " ":
+            # An empty wording has begun the line.
+            at, text = -1, text[1:]
+        writer.parts.append(text)
         writer.size = at + self.size
         if self.heads and not any(mark.kind in ("o", "r") for mark in writer.open_marks):
             writer.marks.extend(Mark("o", at + start, at + end, {"opt": "yes"}) for start, end in self.heads)

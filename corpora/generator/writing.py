@@ -43,8 +43,13 @@ class Writer:
         return mark
 
     def ends_blank(self) -> bool:
-        """Whether the text ends with a blank, or has not begun."""
+        """Whether the text ends with a blank."""
         return bool(self.parts) and self.parts[-1][-1:] == " "
+
+    def begins_sentence(self) -> bool:
+        """Whether the next word is the first of a sentence."""
+        before = "".join(self.parts[-3:]).rstrip()
+        return not before or before[-1] in ".!?…"
 
     def cut(self, count: int) -> None:
         """Take the last characters of the last piece away."""

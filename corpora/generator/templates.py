@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from corpora.generator.entries import BankError, Entry
-from corpora.generator.slots import CitedSlot, FigureSlot, Slot, TrendSlot, slot_of
+from corpora.generator.slots import CitedSlot, FigureSlot, Slot, TrendSlot, fills, slot_of
 from corpora.generator.telling import Telling
 from corpora.generator.writing import Mark, Writer
 
@@ -170,7 +170,7 @@ def _line(line: str, entry: Entry) -> CompiledLine:
         return CompiledLine("row", cells=tuple(_segments(cell.strip(), entry) for cell in cells), each=each)
     if line.startswith("@table"):
         options = dict(part.strip().split("=", 1) for part in line.removeprefix("@table").split(";") if "=" in part)
-        return CompiledLine("table", options=options)
+        return CompiledLine("table", options=_filled(options, entry))
     for start in _ALIGNS:
         if line.startswith(start):
             return CompiledLine("paragraph", segments=_segments(line.removeprefix(start), entry), align=start[1:-1])
@@ -218,7 +218,7 @@ def _special(text: str, at: int, entry: Entry) -> tuple[Segment, int]:
         if tag[1] == "/":
             return End(), tag.end()
         kind, _, attributes = tag[1].partition(" ")
-        return Begin(kind, _attributes(attributes)), tag.end()
+        return Begin(kind, _filled(_attributes(attributes), entry)), tag.end()
     if text[at] == "[":
         ways = []
         while True:
@@ -236,6 +236,14 @@ def _special(text: str, at: int, entry: Entry) -> tuple[Segment, int]:
     if slot is None:
         raise BankError(f"{entry.where}: {entry.id}: what is {text[at : end + 1]!r}?")
     return slot, end + 1
+
+
+def _filled(values: dict[str, str], entry: Entry) -> dict[str, str]:
+    for name, value in values.items():
+        for slot in re.findall(r"\{([^{}]*)\}", value):
+            if not fills(slot):
+                raise BankError(f"{entry.where}: {entry.id}: {name}= cannot hold {{{slot}}}")
+    return values
 
 
 def _attributes(text: str) -> dict[str, str]:

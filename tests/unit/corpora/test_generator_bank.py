@@ -67,6 +67,9 @@ def test_what_lies_open_is_seen_and_whole() -> None:
         ("@@ ket.bc-01\n---\n[một|hai", "without ']'"),
         ("@@ ket.bc-01\n---\nmột] hai ⟦i value⟦", "no annotation"),
         ("@@ ket.bc-01\n---\n{kn", "what is"),
+        ("@@ ket.bc-01\n---\n@table caption=SỐ LIỆU {KY}; unit=người", "ket.bc-01: caption= cannot hold {KY}"),
+        ("@@ ket.bc-01\n---\n⟦q who={phong9}; what=họp⟧họp⟦/⟧", "who= cannot hold {phong9}"),
+        ("@@ ket.bc-01\n---\n⟦q who={btv}; what=theo {vb:kh}⟧họp⟦/⟧", "what= cannot hold {vb:kh}"),
     ],
 )
 def test_broken_entries_are_named(text: str, words: str) -> None:

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from corpora.generator.central import centrals
 from corpora.generator.planted import Planted
 from corpora.generator.story import Card
 from corpora.generator.writing import Mark, Writer
 
 if TYPE_CHECKING:
     from corpora.generator.telling import Telling
-
-
-class Central(Struct, frozen=True):
-    """A central document (``central.csv``)."""
-
-    topic: str
-    type: str
-    number: str
-    ordinal: str
-    term: str
-    day: date
-    issuer: str
-    title: str
-    until: date
-
-
-@cache
-def centrals() -> dict[str, tuple[Central, ...]]:
-    """Central documents by topic, in the order of their dates."""
-    out: dict[str, tuple[Central, ...]] = {}
-    for row in csv.DictReader(Path(__file__).with_name("central.csv").read_text("utf-8").splitlines()):
-        until = date.fromisoformat(row["until"]) if row["until"] else date.max
-        made = Central(
-            row["topic"],
-            row["type"],
-            row["number"],
-            row["ordinal"],
-            row["term"],
-            date.fromisoformat(row["date"]),
-            row["issuer"],
-            row["title"],
-            until,
-        )
-        out[made.topic] = (*out.get(made.topic, ()), made)
-    return out
 
 
 class Cited(Struct):
@@ -145,6 +108,16 @@ class Citer:
         else:
             writer.add(f"“{cited.title[:1].upper()}{cited.title[1:]}”" if part == "ten" else cited.title)
 
+    def last_report(self) -> Card | None:
+        """The last report of the same issuer, if it has made one."""
+        own = self.telling.card
+        before = [
+            card
+            for card in self.telling.story.cards
+            if card.body is own.body and card.issuer == own.issuer and card.key.startswith("bc") and card.day < own.day
+        ]
+        return max(before, key=lambda card: card.day, default=None)
+
     def _of_story(self, role: str) -> Cited:
         telling = self.telling
         if telling.card.state and telling.story.state_theme is not telling.story.theme and role in ("tren", "nq", "kh", "hd", "qd"):
@@ -152,8 +125,7 @@ class Citer:
             role = "kh-nn"
         card = telling.story.by_role.get(telling.card.under if role == "tren" else role)
         if role == "truoc":
-            before = [c for c in telling.story.cards if c.body is telling.card.body and c.key.startswith("bc") and c.day < telling.card.day]
-            card = before[-1] if before else None
+            card = self.last_report()
         if (card is None or card.day >= telling.card.day) and not telling.card.state:
             card = telling.story.by_role.get(telling.card.under)
         if card is None or card.day >= telling.card.day:
@@ -194,7 +166,7 @@ class Citer:
         known = [doc for doc in centrals()[topic] if doc.day < telling.card.day]
         valid = [doc for doc in known if telling.card.day <= doc.until]
         stale = [doc for doc in known if doc.until < telling.card.day - timedelta(days=120)]
-        chosen = telling.chance.pick(valid or known or centrals()[topic][:1])
+        chosen = telling.chance.pick(valid or known)
         if stale:
             telling.possible.add("superseded-basis")
             if "superseded-basis" in telling.wanted:

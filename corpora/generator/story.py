@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from corpora.generator.central import first_known
 from corpora.generator.chance import Chance
 from corpora.generator.world import Body, build
 
@@ -123,7 +124,8 @@ def tell(seed: object, number: int) -> Story:
     setting = chance.pick(_SETTINGS)
     place = "co-quan" if setting == "khoi" else "dia-ban"
     theme = chance.pick([theme for theme in themes() if place in theme.places])
-    year = 2025 if setting == "xa" else chance.between(2013, 2022)
+    # A plan has a central document on its theme to be based on from its first day.
+    year = 2025 if setting == "xa" else max(chance.between(2013, 2022), first_known(theme.name).year + 1)
     head = build(setting, seed, number, year, rural=theme.name == "nong-thon")
     first = date(2025, 8, 4) if setting == "xa" else date(year, 1, 4)
     parts = chance.pick(plots()[setting])
@@ -137,7 +139,13 @@ def tell(seed: object, number: int) -> Story:
     own = (
         theme
         if theme.name in _STATE_THEMES
-        else chance.pick([each for each in themes() if each.name in _STATE_THEMES and (each.name != "nong-thon" or head.area != "phường")])
+        else chance.pick(
+            [
+                each
+                for each in themes()
+                if each.name in _STATE_THEMES and first_known(each.name) < first and (each.name != "nong-thon" or head.area != "phường")
+            ]
+        )
     )
     story = Story(number, setting, theme, own, head, [cards[n] for n in range(len(parts))])
     story.by_role = {card.role: card for card in story.cards}

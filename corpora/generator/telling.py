@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpora.generator.chance import Chance
 from corpora.generator.citing import Citer
 from corpora.generator.facts import Figure, Ledger, fact_kinds
+from corpora.generator.needs import met
 from corpora.generator.planted import Planted
 from corpora.generator.slots import core_of, literal_value
 from corpora.generator.story import Card, Story, term_of
@@ -123,8 +124,7 @@ class Telling:
         if name == "stt":
             return str(self.row_number)
         if name == "ngay_so_lieu":
-            month, day = _DATA_DAYS[self.period]
-            return self.style.date(date(self.fact_year, month, day))
+            return self.style.date(self.data_day())
         return {
             "cap": body.area, "tinh": f"tỉnh {self.story.head.above.area_name}" if self.story.head.above else f"tỉnh {self.story.head.area_name}",
             "chu_de": self.theme.phrase, "trich_yeu": self.title(self.card),
@@ -184,6 +184,10 @@ class Telling:
         day = date(begun.year + (begun.month > 10), 12, 10) if days == "nam" else begun + timedelta(days=int(days))
         return day + timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
 
+    def data_day(self) -> date:
+        """The day that the figures are of."""
+        return date(self.fact_year, *_DATA_DAYS[self.period])
+
     def date_text(self, day: date) -> str:
         """A date in the document's way."""
         return self.style.date(day)
@@ -234,13 +238,14 @@ class Telling:
             return name, name, False
         if slot.startswith("don_vi"):
             if not self.picked:
-                name = self.branches[number % len(self.branches)]
+                # From the end, so that they are others than those of {chi_bo1} and so on.
+                name = self.branches[-1 - number]
             else:
-                unit = self.picked[number % len(self.picked)]
+                unit = self.picked[number]
                 name = unit.names.get("dang_uy", unit.names["dang_bo"])[0]
             return name, name, False
         if slot.startswith("chi_bo"):
-            name = self.branches[number % len(self.branches)]
+            name = self.branches[number]
             return name, name, False
         if slot.startswith("phong"):
             known = names()["section"] if body.level == "co-so" and body.area == "Sở" else _OFFICES[self._administration()]
@@ -274,8 +279,7 @@ class Telling:
         if self.row is not None:
             return self.row.ledger, name
         if name[0] == "u" and name[1:2].isdigit() and name[2:3] == ".":
-            known = self.picked or [self.card.body]
-            return known[(int(name[1]) - 1) % len(known)].ledger, name[3:]
+            return self.picked[int(name[1]) - 1].ledger, name[3:]
         return self.card.body.ledger, name
 
     def value(self, name: str, literal: bool) -> tuple[Decimal, int]:
@@ -317,7 +321,9 @@ class Telling:
         return "tăng" if now >= before else "giảm"
 
     def can_say(self, compiled: Compiled) -> bool:
-        """Whether no figure of the entry is zero, no comparison empty, no trend false."""
+        """Whether the document has what the entry needs, no figure of it is zero, no comparison empty, no trend false."""
+        if not met(compiled.needs, self):
+            return False
         for name in compiled.names:
             if self.value(name, literal=False)[0] == 0:
                 return False

@@ -9,6 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from corpora.generator.entries import BankError, Entry
+from corpora.generator.needs import Needs, needs_of
 from corpora.generator.slots import CitedSlot, FigureSlot, Slot, TrendSlot, fills, slot_of
 from corpora.generator.telling import Telling
 from corpora.generator.writing import Mark, Writer
@@ -132,6 +133,7 @@ class Compiled(Struct, frozen=True):
     size: int
     names: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
+    needs: Needs = Needs()
 
 
 def compile_entry(entry: Entry) -> Compiled:
@@ -148,7 +150,7 @@ def compile_entry(entry: Entry) -> Compiled:
     parts = frozenset(slot.name for slot in slots if isinstance(slot, CitedSlot))
     # Figures of other bodies in table rows belong to each of them.
     own = tuple(name for name in names if not any(line.each for line in lines))
-    return Compiled(entry, lines, _segments(entry.abstract, entry), size, own, parts)
+    return Compiled(entry, lines, _segments(entry.abstract, entry), size, own, parts, needs_of(entry))
 
 
 def _deep(segments: tuple[Segment, ...]) -> Iterator[Segment]:

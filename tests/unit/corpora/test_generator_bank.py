@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpora.generator.bank import main, plan, seen_entries, todo, unseen_entries
-from corpora.generator.citing import centrals
+from corpora.generator.central import centrals
 from corpora.generator.corpus import Order, make
 from corpora.generator.entries import BankError, parse_entries
 from corpora.generator.facts import Ledger, Size, fact_kinds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -34,6 +35,7 @@ _OFFICES = {
     "huyen": ("Phòng Nội vụ", "Phòng Tài chính - Kế hoạch", "Phòng Lao động - Thương binh và Xã hội"),
     "xa": ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công"),
     "tinh": ("Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng"), "khoi": ("Văn phòng Đảng ủy Khối", "Ban Tuyên giáo Đảng ủy Khối"),
+    "co-quan": ("Phòng Hành chính - Tổng hợp", "Phòng Kế hoạch - Tài chính"),
     "co-so": ("Văn phòng - Thống kê", "Công chức Tài chính - Kế toán", "Công chức Văn hóa - Xã hội"),
 }  # fmt: skip
 
@@ -248,15 +250,21 @@ class Telling:
             name = self.branches[number]
             return name, name, False
         if slot.startswith("phong"):
-            known = names()["section"] if body.level == "co-so" and body.area == "Sở" else _OFFICES[self._administration()]
-            return known[number % len(known)], known[number % len(known)], False
+            name = self._offices()[number]
+            return name, name, False
         return self._fallback(slot)
 
-    def _administration(self) -> str:
+    def _offices(self) -> Sequence[str]:
+        """Who works out papers for the body: posts in a commune before 2025, offices everywhere else."""
         body = self.card.body
-        if body.level == "co-so":
-            return "co-so"
-        return "huyen" if body.area == "huyện" else body.setting
+        if body.level != "co-so":
+            return _OFFICES["huyen" if body.area == "huyện" else body.setting]
+        if body.place == "dia-ban":
+            return _OFFICES["co-so"]
+        if body.setting == "xa":
+            # The cells of these bodies are those of the new commune's offices.
+            return [branch.removeprefix("Chi bộ ") for branch in body.branches]
+        return names()["section"] if body.area == "Sở" else _OFFICES["co-quan"]
 
     def _fallback(self, slot: str) -> tuple[str, str, bool]:
         above = self.card.body.above

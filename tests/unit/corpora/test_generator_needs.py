@@ -108,3 +108,23 @@ def test_data_are_asked_for_after_their_day() -> None:
         if telling.card.key == "cv":
             answers.add((telling.story.setting, said))
     assert ("xa", True) in answers
+
+
+def test_offices_are_those_of_the_kind_of_body() -> None:
+    posts, kinds = ("Công chức", "Văn phòng - Thống kê"), set()
+    for telling in tellings(60):
+        body = telling.card.body
+        called = [telling.body_name(slot)[0] for slot in ("phong1", "phong2")]
+        assert called[0] != called[1]
+        commune = body.level == "co-so" and body.place == "dia-ban"
+        assert any(name.startswith(posts) for name in called) == commune, (body.head, called)
+        if body.setting == "xa" and body.level == "co-so":
+            assert {f"Chi bộ {name}" for name in called} <= set(body.branches)
+        kinds.add((body.setting, body.level, body.area if body.setting == "khoi" else ""))
+    assert kinds >= {
+        ("khoi", "co-so", "cơ quan"),
+        ("khoi", "co-so", "Sở"),
+        ("xa", "co-so", ""),
+        ("huyen", "co-so", ""),
+        ("tinh", "tinh", ""),
+    }

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*-\d\d")
 CONDITIONS = ("form", "level", "years", "theme", "period", "place")
-KEYS = (*CONDITIONS, "weight", "abstract", "trend")
+KEYS = (*CONDITIONS, "weight", "abstract", "trend", "if")
 
 
 class BankError(ValueError):
@@ -30,6 +30,7 @@ class Entry(Struct, frozen=True):
     last_year: int = 9999
     abstract: str = ""
     trends: tuple[tuple[str, ...], ...] = ()
+    comparisons: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -80,5 +81,5 @@ def _entry(lines: list[str], where: str) -> Entry:
         id_, text, where, float(values.get("weight", ["1"])[0]),
         {key: tuple(values[key][0].split()) for key in CONDITIONS if key in values and key != "years"},
         int(first), int(last or first), values.get("abstract", [""])[0],
-        tuple(tuple(value.split()) for value in values.get("trend", [])),
+        tuple(tuple(value.split()) for value in values.get("trend", [])), tuple(values.get("if", [])),
     )  # fmt: skip

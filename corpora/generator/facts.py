@@ -144,6 +144,12 @@ def _flow(kind: FactKind, out: Values, luck: float, share: float) -> int:
     return max(1, int(_base(kind, out) * _spread(kind, luck) * share * 10**kind.places))
 
 
+def _turnout(kind: FactKind, out: Values, luck: float, share: float) -> int:
+    # Nobody sits in a class twice: no more than all members in each.
+    members, classes = (out[name] for name in kind.base)
+    return min(_flow(kind, out, luck, share), members * classes)
+
+
 def _whole(kind: FactKind, out: Values, luck: float, _share: float) -> int:
     return max(1, int(_base(kind, out) * _spread(kind, luck) * 10**kind.places))
 
@@ -187,6 +193,6 @@ def _balance(kind: FactKind, out: Values, _luck: float, _share: float) -> int:
 
 
 _KINDS: dict[str, Callable[[FactKind, Values, float, float], int]] = {
-    "flow": _flow, "stock": _whole, "fixed": _whole, "fixpart": _part, "steady": _part, "grow": _whole, "part": _part, "money": _money, "level": _level, "rate": _rate,
+    "flow": _flow, "turnout": _turnout, "stock": _whole, "fixed": _whole, "fixpart": _part, "steady": _part, "grow": _whole, "part": _part, "money": _money, "level": _level, "rate": _rate,
     "plan": _plan, "sum": _sum, "rest": _rest, "balance": _balance,
 }  # fmt: skip

@@ -243,13 +243,18 @@ def slot_of(text: str) -> Slot | None:
 
 def fills(name: str) -> bool:
     """Whether an attribute or an option may hold this slot: it gives words alone, in small letters."""
-    core, suffix = core_of(name)
     return (
         name in (*BODIES, *PEOPLE)
         or (name in TEXTS and not name.startswith("nhan_"))
         or _DEADLINE.fullmatch(name) is not None
-        or (bool(core) and suffix != "_tg")
+        or is_figure(name)
     )
+
+
+def is_figure(name: str) -> bool:
+    """Whether it names the value of a fact."""
+    core, suffix = core_of(name)
+    return bool(core) and suffix != "_tg"
 
 
 def _figure(text: str) -> Slot | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from corpora.generator.bank import load
+from corpora.generator.bank import load, seen_entries
 from corpora.generator.central import centrals
 from corpora.generator.entries import BankError, parse_entries
 from corpora.generator.making import Maker, Wish
@@ -18,8 +19,8 @@ from corpora.generator.telling import Telling
 from corpora.generator.templates import Compiled, compile_entry
 
 
-def compiled(text: str) -> Compiled:
-    return compile_entry(next(parse_entries(f"@@ ket.bc-01\n---\n{text}", "a.vkt")))
+def compiled(text: str, condition: str = "") -> Compiled:
+    return compile_entry(next(parse_entries(f"@@ ket.bc-01\n{condition}\n---\n{text}", "a.vkt")))
 
 
 def tellings(stories: int, seed: str = "cần") -> Iterator[Telling]:
@@ -128,3 +129,31 @@ def test_offices_are_those_of_the_kind_of_body() -> None:
         ("huyen", "co-so", ""),
         ("tinh", "tinh", ""),
     }
+
+
+def test_a_target_that_was_met_is_no_shortcoming() -> None:
+    entry, answers = compiled("Kết nạp đạt thấp ({kn/kn_ct đảng viên})", "if: kn < kn_ct"), set()
+    both = compiled("Đạt thấp", "if: kn_dat <= 99,9\nif: dv > 400")
+    for telling in tellings(25):
+        admitted, wanted, members = (telling.value(name, literal=False)[0] for name in ("kn", "kn_ct", "dv"))
+        assert telling.can_say(entry) == (admitted < wanted)
+        assert telling.can_say(both) == (members > 400 and telling.value("kn_dat", literal=False)[0] <= Decimal("99.9"))
+        answers.add(admitted < wanted)
+    assert answers == {True, False}
+    named = next(entry for entry in seen_entries() if entry.id == "han-che-04")
+    assert named.comparisons == ("kn < kn_ct",)
+
+
+@pytest.mark.parametrize("condition", ["kn = kn_ct", "kn < khong_co", "3 < kn", "kn < kn_tg", "kn"])
+def test_a_comparison_of_no_figures_is_named(condition: str) -> None:
+    with pytest.raises(BankError, match=r"ket.bc-01: .* compares no two figures"):
+        compiled("x", f"if: {condition}")
+
+
+def test_no_class_has_more_attendants_than_the_body_has_members() -> None:
+    capped = 0
+    for telling in tellings(60):
+        figures = telling.card.body.ledger.values(telling.fact_year, telling.period)
+        assert 0 < figures["luot"] <= figures["lop"] * figures["dv_dau"]
+        capped += figures["luot"] == figures["lop"] * figures["dv_dau"]
+    assert capped > 0

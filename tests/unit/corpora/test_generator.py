@@ -21,7 +21,7 @@ from corpora.generator.bank import load
 from corpora.generator.faults import CODES
 from corpora.generator.making import Made, Maker, Wish
 from corpora.generator.story import BLOCK, tell
-from corpora.generator.truth import Truth
+from corpora.generator.truth import Indicator, Named, Reference, Truth
 
 ROOT = Path(__file__).resolve().parents[3]
 ALL_FAULTS = tuple((code, 0.25) for code in CODES)
@@ -70,7 +70,7 @@ def false_claims(truth: Truth, text: str) -> tuple[int, list[str]]:
 
 
 def spans_of(truth: Truth) -> list[tuple[int, int, str]]:
-    marks = [*truth.references, *truth.indicators, *truth.organisations, *truth.people]
+    marks: list[Reference | Indicator | Named] = [*truth.references, *truth.indicators, *truth.organisations, *truth.people]
     return [(mark.start, mark.end, mark.text) for mark in marks] + [(f.start, f.end, f.quote) for f in truth.faults if f.start >= 0]
 
 

@@ -95,6 +95,7 @@ NO_CLAIM = [
     "Có 226/231 chi bộ họp đủ, 12 chi bộ họp thêm (chiếm 5,2%).",
     "Đảng bộ có 39 tổ chức đảng, gồm 16 đảng bộ, 20 chi bộ; hai đảng bộ mới lập.",
     "Đảng bộ có 39 tổ chức đảng, gồm 16 đảng bộ, 22 chi bộ…",
+    "Kết nạp 183 đảng viên, trong đó có 70 nữ (38,3%), 112 đoàn viên thanh niên (61,2%).",
     "Mục 1: 5 điểm; mục 2: 3 điểm; tổng 100 điểm.",
 ]
 

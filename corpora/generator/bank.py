@@ -7,7 +7,6 @@ python -m corpora.generator.bank pack DIR                      puts the unseen e
 
 from __future__ import annotations
 
-import csv
 import sys
 import zipfile
 from bisect import bisect_right
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from corpora.generator.chance import Chance, Weighted
 from corpora.generator.entries import BankError, Entry, is_unseen, parse_entries, read_entries
 from corpora.generator.templates import Compiled, compile_entry
+from corpora.lists import rows
 
 if TYPE_CHECKING:
     from corpora.generator.telling import Telling
@@ -117,12 +117,12 @@ def _fits(entry: Entry, setting: Setting) -> bool:
 @cache
 def topics() -> list[dict[str, str]]:
     """Topics of results, in the order in which a report takes them."""
-    return list(csv.DictReader((HOME / "topics.csv").read_text("utf-8").splitlines()))
+    return rows(__package__, "topics.csv")
 
 
 def plan() -> list[dict[str, str]]:
     """Every id that the bank is to have: id, kind, part, brief."""
-    return list(csv.DictReader((HOME / "plan.csv").read_text("utf-8").splitlines()))
+    return rows(__package__, "plan.csv")
 
 
 def seen_entries() -> list[Entry]:

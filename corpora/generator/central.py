@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
+
+from corpora.lists import rows
 
 
 class Central(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Central(Struct, frozen=True):
 def centrals() -> dict[str, tuple[Central, ...]]:
     """Central documents by topic, in the order of their dates."""
     out: dict[str, tuple[Central, ...]] = {}
-    for row in csv.DictReader(Path(__file__).with_name("central.csv").read_text("utf-8").splitlines()):
+    for row in rows(__package__, "central.csv"):
         until = date.fromisoformat(row["until"]) if row["until"] else date.max
         day = date.fromisoformat(row["date"])
         made = Central(row["topic"], row["type"], row["number"], row["ordinal"], row["term"], day, row["issuer"], row["title"], until)

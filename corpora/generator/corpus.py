@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.json import decode, encode
 from msgspec.json import format as indented
 
 from core.errors import VankienError
-from corpora.generator.bank import Bank, load, seen_entries, unseen_entries
+from corpora.generator.bank import Bank, BankPart, load, seen_entries, unseen_entries
 from corpora.generator.faults import CODES
 from corpora.generator.making import Made, Maker, Wish
 from corpora.renditions import build
@@ -23,7 +22,6 @@ from corpora.renditions import build
 SHARD = 10_000
 """Documents in a folder; a folder's number is the index of its documents by this."""
 FORMATS = ("txt", "html", "docx")
-MOST = 1_000_000
 VERSION = 1
 """Of the generator: documents of different versions differ."""
 _CHUNK = 160
@@ -61,7 +59,7 @@ class Parameters(Struct):
 
 def make(order: Order, out: Path, *, force: bool = False, progress: Callable[[int], None] | None = None) -> Report:
     """Make the corpus in ``out``; VankienError where the folder holds something else and ``force`` is not given."""
-    part: Literal["seen", "unseen", "all"] = "seen" if order.wish.part == "seen" else "unseen" if order.wish.part == "unseen" else "all"
+    part: BankPart = "seen" if order.wish.part == "seen" else "unseen" if order.wish.part == "unseen" else "all"
     _cleared(out, force)
     out.mkdir(parents=True, exist_ok=True)
     wish = order.wish
@@ -83,7 +81,7 @@ def make(order: Order, out: Path, *, force: bool = False, progress: Callable[[in
     return report
 
 
-def bank_digest(part: Literal["seen", "unseen", "all"]) -> str:
+def bank_digest(part: BankPart) -> str:
     """A fingerprint of the entries that a part is made from."""
     entries = seen_entries() + (unseen_entries() if part != "seen" else [])
     return sha256("\n".join(f"{entry.id}\n" + "\n".join(entry.lines) for entry in entries).encode()).hexdigest()[:16]
@@ -111,7 +109,7 @@ def _append(path: Path, data: bytes) -> None:
 _Chunk = tuple[bytes, dict[str, bytes], Report]
 
 
-def _made(order: Order, out: Path, part: Literal["seen", "unseen", "all"]) -> Iterator[_Chunk]:
+def _made(order: Order, out: Path, part: BankPart) -> Iterator[_Chunk]:
     for first in range(0, order.documents, SHARD):
         (out / f"{first // SHARD:05d}").mkdir(exist_ok=True)
     tasks = ((order, str(out), part, first, min(first + _CHUNK, order.documents)) for first in range(0, order.documents, _CHUNK))
@@ -126,7 +124,7 @@ def _made(order: Order, out: Path, part: Literal["seen", "unseen", "all"]) -> It
 _makers: dict[tuple[Wish, str], Maker] = {}
 
 
-def _chunk(task: tuple[Order, str, Literal["seen", "unseen", "all"], int, int]) -> _Chunk:
+def _chunk(task: tuple[Order, str, BankPart, int, int]) -> _Chunk:
     order, out, part, first, last = task
     maker = _makers.get((order.wish, part))
     if maker is None:
@@ -162,4 +160,4 @@ def parameters_of(folder: Path) -> Parameters:
     return decode((folder / "corpus.json").read_bytes(), type=Parameters)
 
 
-__all__ = ["CODES", "FORMATS", "MOST", "Order", "Report", "make"]
+__all__ = ["CODES", "FORMATS", "Order", "Report", "make"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 
 from corpora.generator.chance import Chance
+from corpora.lists import rows
 
 SHARES = {"quy-1": (0.19, 0.26), "6-thang": (0.43, 0.52), "9-thang": (0.66, 0.78), "nam": (1.0, 1.0)}
 """Which part of the year's doings falls into a period that begins in January."""
@@ -54,24 +53,22 @@ _STEADY = ("fixed", "fixpart", "steady", "grow")
 @cache
 def fact_kinds() -> dict[str, FactKind]:
     """The rows by name, in the order in which they are computed."""
-    path = Path(__file__).with_name("facts.csv")
-    rows = csv.DictReader(path.read_text("utf-8").splitlines())
     return {
         row["fact"]: FactKind(
             row["fact"], row["kind"], tuple(row["base"].split()), float(row["low"] or 0), float(row["high"] or 0),
             0 if row["places"] == "p" else int(row["places"]), row["places"] == "p", row["unit"], row["agg"] == "x",
         )
-        for row in rows
+        for row in rows(__package__, "facts.csv")
     }  # fmt: skip
 
 
 @cache
 def _drawn(aggregated: bool) -> tuple[FactKind, ...]:
-    rows = [kind for kind in fact_kinds().values() if kind.kind not in ("percent", "plan-percent")]
+    kinds = [kind for kind in fact_kinds().values() if kind.kind not in ("percent", "plan-percent")]
     if not aggregated:
-        return tuple(rows)
-    last = max(n for n, kind in enumerate(rows) if kind.aggregated)
-    return tuple(rows[: last + 1])
+        return tuple(kinds)
+    last = max(n for n, kind in enumerate(kinds) if kind.aggregated)
+    return tuple(kinds[: last + 1])
 
 
 class Ledger:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from corpora.generator.arithmetic import Statement
-from corpora.generator.labels import move
 from corpora.generator.planted import Planted
 from corpora.generator.telling import Telling
 from corpora.generator.values import plain
@@ -45,9 +44,7 @@ def plant(telling: Telling, found: list[Statement]) -> None:
 
 
 def _victims(statement: Statement) -> range:
-    if statement.kind == "sum":
-        return range(len(statement.places))
-    if statement.kind == "trend":
+    if statement.kind in ("sum", "trend"):
         return range(len(statement.places))
     return range(1, 2) if statement.kind == "restatement" else range(1)
 
@@ -114,6 +111,3 @@ def _expected(statement: Statement, right: Decimal, wrong: Decimal) -> str:
         return f"Nói là {word} qua các năm nhưng số liệu là {' - '.join(values)}."
     sign = "so với" if statement.kind == "growth" else "/"
     return f"{values[1]} {sign} {values[2]} là {shown(right)}%, văn bản ghi {shown(wrong)}%."
-
-
-__all__ = ["CODES", "move", "plant", "replace"]

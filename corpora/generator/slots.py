@@ -33,7 +33,6 @@ _FIGURE = re.compile(
     r"(?:(?P<join>/|\.\.)(?P<other>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?|\d+(?:,\d+)?))?"
     r"(?: (?P<unit>[^!@]+?))?(?P<target>!)?(?: ?@(?P<period>[a-z_0-9]+|-))?"
 )
-_FACT = re.compile(r"(?:u[1-4]\.)?([a-z0-9_]+?)(_n1|_n2|_cl|_tt|_tg)?")
 _REFERENCE = re.compile(r"(vb|tw):([a-z0-9-]+)((?: [a-z]+(?:=[a-z_]+)?)*)")
 _DEADLINE = re.compile(r"han:(\d+|nam)")
 
@@ -147,8 +146,6 @@ class FigureSlot:
         self.unit, self.target, self.period = (found["unit"] or "").strip(), bool(found["target"]), found["period"] or ""
         if not self.unit and not self.literal:
             self.unit = _unit(self.name)
-        if self.name.endswith(("_cl",)) and not self.unit:
-            self.unit = _unit(self.name)
 
     def write(self, writer: Writer, telling: Telling) -> None:
         """Append the figure, marked."""
@@ -157,10 +154,9 @@ class FigureSlot:
         attributes = {"value": plain(value)}
         name = "" if self.literal else self.name
         if self.join == "/":
-            other, other_places = telling.value(self.other, self.literal)
+            other, _ = telling.value(self.other, self.literal)
             attributes["denominator"] = plain(other)
             text = style.ratio(value, other, telling.chance)
-            del other_places
             name = ""
         elif self.join == "..":
             other, _ = telling.value(self.other, self.literal)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct, field
 
 from corpora.generator.central import first_known
 from corpora.generator.chance import Chance
 from corpora.generator.world import Body, build
+from corpora.lists import rows
 
 BLOCK = 16
 """Documents of a story; document i is number i % 16 of story i // 16."""
@@ -89,16 +88,12 @@ class Story(Struct):
     by_role: dict[str, Card] = field(default_factory=dict)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(Path(__file__).with_name(name).read_text("utf-8").splitlines()))
-
-
 @cache
 def themes() -> tuple[Theme, ...]:
     """The themes."""
     return tuple(
         Theme(row["theme"], tuple(row["places"].split()), row["phrase"], row["short"], tuple(row["topics"].split()))
-        for row in _rows("themes.csv")
+        for row in rows(__package__, "themes.csv")
     )
 
 
@@ -107,7 +102,7 @@ def plots() -> dict[str, tuple[tuple[Part, ...], ...]]:
     """The plots that a setting may have."""
     found: dict[str, list[Part]] = {}
     settings: dict[str, str] = {}
-    for row in _rows("plots.csv"):
+    for row in rows(__package__, "plots.csv"):
         settings[row["plot"]] = row["settings"]
         part = Part(row["role"], row["key"], row["issuer"], float(row["month"]), int(row["year"]), row["period"], row["under"])
         found.setdefault(row["plot"], []).append(part)

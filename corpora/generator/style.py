@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from functools import cache
-from pathlib import Path
 
 from corpora.generator.chance import Chance, Weighted
 from corpora.generator.values import digits
+from corpora.lists import rows
 
 _NEW_TONE = (
     ("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("òe", "oè"), ("óe", "oé"), ("ỏe", "oẻ"), ("ọe", "oẹ"),
@@ -28,11 +27,10 @@ LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 @cache
 def usage() -> dict[str, Weighted[str]]:
     """The forms of each feature, drawn by how often real texts have them."""
-    path = Path(__file__).with_name("usage.csv")
     forms: dict[str, list[tuple[str, float]]] = {}
-    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+    for row in rows(__package__, "usage.csv"):
         forms.setdefault(row["feature"], []).append((row["form"], float(row["share"])))
-    return {feature: Weighted([form for form, _ in rows], [share for _, share in rows]) for feature, rows in forms.items()}
+    return {feature: Weighted([form for form, _ in found], [share for _, share in found]) for feature, found in forms.items()}
 
 
 class Style:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PLANS = ("nq", "kh", "kh-don-vi", "kh-nn", "hd", "qd", "ctr")
 _DATA_DAYS = {"quy-1": (3, 15), "6-thang": (6, 10), "9-thang": (9, 15), "nam": (11, 30)}
+_PERIODS = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}
 _CENTRAL = {
     "cap_tren": "Trung ương", "btv_cap_tren": "Ban Bí thư", "bch_cap_tren": "Ban Chấp hành Trung ương", "ban_tc_cap_tren": "Ban Tổ chức Trung ương",
     "ubkt_cap_tren": "Ủy ban Kiểm tra Trung ương", "vp_cap_tren": "Văn phòng Trung ương Đảng", "ubnd_cap_tren": "Chính phủ",
@@ -141,9 +142,8 @@ class Telling:
                 "9-thang": f"quý IV/{year}",
                 "nam": f"năm {year + 1}",
             }[period]
-        now = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[period]
         if name == "ky":
-            return now.format(year)
+            return _PERIODS[period].format(year)
         before = f"năm {year - 1}" if period == "nam" or name == "so_voi_nam" else f"cùng kỳ năm {year - 1}"
         return before if name == "cung_ky" else f"so với {before}"
 
@@ -167,9 +167,8 @@ class Telling:
         theme = (self.story.state_theme if card.state else self.story.theme).phrase
         area = card.body.names["dang_bo"][1]
         if card.key in ("bc-ky", "bc-nam", "bc-nn", "bc-tong-hop", "bc-chuyen-de"):
-            period = {"quy-1": "quý I/{}", "6-thang": "6 tháng đầu năm {}", "9-thang": "9 tháng đầu năm {}", "nam": "năm {}"}[card.period]
             about = "công tác xây dựng Đảng" if card.key in ("bc-ky", "bc-nam") else f"kết quả {theme}"
-            return f"{about} {period.format(card.year)}"
+            return f"{about} {_PERIODS[card.period].format(card.year)}"
         return {
             "qd": f"thành lập Đoàn kiểm tra việc thực hiện công tác {self.story.theme.short}", "ctr": f"kiểm tra, giám sát năm {card.year}",
             "cv": f"đẩy nhanh tiến độ {theme}", "tb": f"kết luận hội nghị về {theme}", "ttr": f"kinh phí thực hiện công tác {self.story.theme.short}",

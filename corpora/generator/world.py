@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct, field
 
 from corpora.generator.chance import Chance
 from corpora.generator.facts import Ledger, Size
+from corpora.lists import rows
 
 ONE_PROPAGANDA = date(2025, 2, 15)
 _ONE = "Ban Tuyên giáo và Dân vận"
@@ -44,7 +43,7 @@ class Body(Struct):
 def names() -> dict[str, tuple[str, ...]]:
     """Syllables and titles by list."""
     out: dict[str, list[str]] = {}
-    for row in csv.DictReader(Path(__file__).with_name("names.csv").read_text("utf-8").splitlines()):
+    for row in rows(__package__, "names.csv"):
         out.setdefault(row["list"], []).append(row["item"])
     return {name: tuple(items) for name, items in out.items()}
 

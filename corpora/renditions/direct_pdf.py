@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from corpora.renditions.cuts import runs_of, tagged
 from corpora.renditions.fonts import FAMILY, register
 from corpora.renditions.grid import GridCell
 from corpora.renditions.letters import width
@@ -135,18 +136,12 @@ class Printer:
         return Paragraph(inner, style)
 
     def _inner(self, content: Marked, calls: Sequence[tuple[int, int]] = ()) -> str:
-        seen = [mark for mark in content.marks if mark.kind in _TAGS]
-        called = dict(calls)
-        bounds = sorted({0, len(content.text), *called, *(at for mark in seen for at in (mark.start, mark.end))})
         out = []
-        for start, end in zip(bounds, [*bounds[1:], bounds[-1]], strict=True):
-            if start in called and start:
-                out.append(f"<super>{called[start]}</super>")
-            piece = escape(content.text[start:end]).replace("\n", "<br/>").replace("  ", "\u00a0 ")
-            kinds = (
-                [_TAGS[kind] for kind in _TAGS if any(m.kind == kind and m.start <= start and end <= m.end for m in seen)] if piece else []
-            )
-            out.append("".join(f"<{kind}>" for kind in kinds) + piece + "".join(f"</{kind}>" for kind in reversed(kinds)))
+        for run in runs_of(content, calls):
+            if run.call:
+                out.append(f"<super>{run.call}</super>")
+            piece = escape(run.text).replace("\n", "<br/>").replace("  ", "\u00a0 ")
+            out.append(tagged(piece, [_TAGS[kind] for kind in run.looks]))
         return "".join(out)
 
     def _head(self, lines: Sequence[Line]) -> list[Any]:

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from corpora.renditions import direct_pdf
 from corpora.renditions.libreoffice import installed, print_all
 from corpora.renditions.lines import lines_of
@@ -32,14 +34,15 @@ def build_pdf(source: Source, path: Path, producer: str) -> PlacedTruth:
 def build_pdfs(jobs: Sequence[tuple[Source, Path]], producer: str) -> list[PlacedTruth]:
     """Several files by one producer, LibreOffice started once."""
     if producer == "direct":
-        for source, path in jobs:
-            direct_pdf.write(source, lines_of(source), path)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            made = []
-            for n, (source, path) in enumerate(jobs):
-                docx = Path(folder, f"{n}.docx")
-                build_docx(source, docx, "")
-                made.append((docx, path))
-            print_all(made)
-    return [placed(source, reading_text(lines_of(source)), "pdf", producer) for source, _ in jobs]
+        return [_direct(source, path) for source, path in jobs]
+    with tempfile.TemporaryDirectory() as folder:
+        docx = [Path(folder, f"{n}.docx") for n in range(len(jobs))]
+        truths = [build_docx(source, made, "") for (source, _), made in zip(jobs, docx, strict=True)]
+        print_all([(made, path) for made, (_, path) in zip(docx, jobs, strict=True)])
+    return [replace(truth, format="pdf", producer=producer) for truth in truths]
+
+
+def _direct(source: Source, path: Path) -> PlacedTruth:
+    lines = lines_of(source)
+    direct_pdf.write(source, lines, path)
+    return placed(source, reading_text(lines), "pdf", "direct")

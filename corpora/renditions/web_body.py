@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby, pairwise
 from zlib import crc32
 
+from corpora.renditions.cuts import runs_of, tagged
 from corpora.renditions.grid import GridCell
 from corpora.renditions.lines import Line
 from corpora.renditions.looks import is_figure, look_of, with_article_bold
@@ -19,18 +20,14 @@ _TAGS = {"b": "strong", "em": "em", "u": "u"}
 
 def inline(content: Marked, calls: Sequence[tuple[int, int]] = (), *, pasted: bool = False) -> str:
     """The words with what is seen of their marks, and the calls of footnotes."""
-    seen = [mark for mark in content.marks if mark.kind in _TAGS]
-    called = dict(calls)
-    bounds = sorted({0, len(content.text), *called, *(at for mark in seen for at in (mark.start, mark.end))})
     out = []
-    for start, end in zip(bounds, [*bounds[1:], bounds[-1]], strict=True):
-        if start in called and start:
-            out.append(f'<a href="#_ftn{called[start]}" name="_ftnref{called[start]}"><sup>[{called[start]}]</sup></a>')
-        piece = escape(content.text[start:end], quote=False).replace("\n", "<br>")
+    for run in runs_of(content, calls):
+        if run.call:
+            out.append(f'<a href="#_ftn{run.call}" name="_ftnref{run.call}"><sup>[{run.call}]</sup></a>')
+        piece = escape(run.text, quote=False).replace("\n", "<br>")
         if pasted:
             piece = _hard_blanks(piece)
-        kinds = [_TAGS[kind] for kind in _TAGS if any(m.kind == kind and m.start <= start and end <= m.end for m in seen)] if piece else []
-        out.append("".join(f"<{kind}>" for kind in kinds) + piece + "".join(f"</{kind}>" for kind in reversed(kinds)))
+        out.append(tagged(piece, [_TAGS[kind] for kind in run.looks]))
     return "".join(out)
 
 

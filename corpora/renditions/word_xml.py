@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
+from corpora.renditions.cuts import runs_of
 from corpora.vk.document import Marked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -68,26 +69,19 @@ def runs(
     content: Marked, look: Look, *, direct: bool, calls: Sequence[tuple[int, int]] = (), cuts: Iterable[int] = (), skip: int = 0
 ) -> str:
     """The runs of a marked text from ``skip`` on, cut where its look changes, where a footnote is called, and at ``cuts``."""
-    seen = [mark for mark in content.marks if mark.kind in ("b", "em", "u")]
-    bounds = {skip, len(content.text), *(at for at, _ in calls), *(cut for cut in cuts if cut > skip)}
-    bounds |= {at for mark in seen for at in (mark.start, mark.end) if at > skip}
-    ordered = sorted(bound for bound in bounds if bound >= skip)
-    called = dict(calls)
     out = []
-    for n, start in enumerate(ordered):
-        if start in called and start > skip:
-            out.append(f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{called[start]}"/></w:r>')
-        end = ordered[n + 1] if n + 1 < len(ordered) else start
-        if end > start:
-            kinds = {mark.kind for mark in seen if mark.start <= start and end <= mark.end}
+    for run in runs_of(content, calls, cuts=cuts, skip=skip):
+        if run.call:
+            out.append(f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{run.call}"/></w:r>')
+        if run.text:
             properties = run_properties(
                 look,
-                bold=look.bold or "b" in kinds,
-                italic=look.italic or "em" in kinds,
-                underline=look.underline or "u" in kinds,
+                bold=look.bold or "b" in run.looks,
+                italic=look.italic or "em" in run.looks,
+                underline=look.underline or "u" in run.looks,
                 direct=direct,
             )
-            out.append(f"<w:r>{properties}{text_xml(content.text[start:end])}</w:r>")
+            out.append(f"<w:r>{properties}{text_xml(run.text)}</w:r>")
     return "".join(out)
 
 

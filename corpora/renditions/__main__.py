@@ -14,14 +14,7 @@ from pathlib import Path
 from corpora.renditions.builders import FORMATS, build_all
 from corpora.renditions.truth import write_truth
 from corpora.vk.parse import VkError, read_source
-from corpora.vk.world import DOCUMENTS
-
-
-def paths_of(names: list[str]) -> list[Path]:
-    """Files by path or slug; without names all documents."""
-    if not names:
-        return sorted(DOCUMENTS.glob("*.vk"))
-    return [Path(name) if name.endswith(".vk") else DOCUMENTS / f"{name}.vk" for name in names]
+from corpora.vk.world import document_paths
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +29,7 @@ def main(arguments: list[str]) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     failed = built = 0
     sources = []
-    for path in paths_of(given.names):
+    for path in document_paths(given.names):
         try:
             sources.append(read_source(path))
         except (VkError, OSError) as error:

@@ -9,28 +9,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 
 from corpora.vk.check import findings_of
 from corpora.vk.document import Source
 from corpora.vk.findings import places
 from corpora.vk.outline import addresses
 from corpora.vk.parse import VkError, read_source
-from corpora.vk.world import DOCUMENTS, world
-
-
-def paths_of(names: list[str]) -> list[Path]:
-    """Files by path or by slug; without names all documents."""
-    if not names:
-        return sorted(DOCUMENTS.glob("*.vk"))
-    return [Path(name) if name.endswith(".vk") else DOCUMENTS / f"{name}.vk" for name in names]
+from corpora.vk.world import document_paths, world
 
 
 def check(names: list[str]) -> int:
     """Print the findings; 1 where one is an error."""
     quiet = "--quiet" in names
     failed = 0
-    for path in paths_of([name for name in names if name != "--quiet"]):
+    for path in document_paths([name for name in names if name != "--quiet"]):
         try:
             findings = findings_of(read_source(path), world())
         except VkError as error:
@@ -48,7 +40,7 @@ def check(names: list[str]) -> int:
 
 def number(names: list[str]) -> int:
     """Write proposed addresses into lines that have none."""
-    for path in paths_of(names):
+    for path in document_paths(names):
         source = read_source(path)
         lines = path.read_text("utf-8").split("\n")
         for part in source.parts:
@@ -68,7 +60,7 @@ def number(names: list[str]) -> int:
 def count(names: list[str]) -> int:
     """Print the numbers of characters, marks and truth lines."""
     total: Counter[str] = Counter()
-    for path in paths_of(names):
+    for path in document_paths(names):
         source = read_source(path)
         one = _counted(source)
         total += one

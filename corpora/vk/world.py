@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,13 @@ from msgspec import Struct
 HOME = Path(__file__).resolve().parents[1] / "truong_giang"
 DOCUMENTS = HOME / "documents"
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+
+
+def document_paths(names: Sequence[str]) -> list[Path]:
+    """Sources by path or by slug; without names all documents."""
+    if not names:
+        return sorted(DOCUMENTS.glob("*.vk"))
+    return [Path(name) if name.endswith(".vk") else DOCUMENTS / f"{name}.vk" for name in names]
 
 
 class World(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import traceback
 
 import typer
@@ -26,7 +25,9 @@ def explain(screen: Screen, fault: Exception) -> int:
     if isinstance(fault, typer.TyperException):
         return _wrong_usage(screen, fault)
     if isinstance(fault, OSError):
-        code = "output-full" if fault.errno in (errno.ENOSPC, errno.EDQUOT) else "read-failed"
+        from index.catalogue import is_full
+
+        code = "output-full" if is_full(fault) else "read-failed"
         return _known(screen, ArchiveError(str(fault.filename or ""), code=code, detail=fault.strerror or str(fault)))
     traceback.print_exception(fault)
     _error(screen, screen.say("unexpected"))

@@ -63,8 +63,8 @@ def sums(key: str, facts: Sequence[Fact], shared: Sequence[tuple[Fact, list[Fact
             yield found
     for whole, parts in shared:
         if whole.order not in done and len(parts) > 1:
-            apart = not _OVERLAP.search(key, whole.end, parts[-1].sentence.end)
-            yield _verdict(whole, parts, 0, certain=apart and _near(whole, parts, 0))
+            certain = _near(whole, parts, 0) and not _OVERLAP.search(key, whole.end, parts[-1].sentence.end)
+            yield _verdict(whole, parts, 0, certain=certain)
 
 
 def _after_total(key: str, facts: Sequence[Fact], i: int) -> Statement | None:

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.accuracy import FLOORS, Figures, below_floor, floors_of, raised, regex_predictions, vankien_extract
+from bench.accuracy import Figures, below_floor, floors_of, raise_floors, regex_predictions, vankien_extract
 from bench.truth_score import Record, Scores
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,14 +79,8 @@ def _placed(made: Record, text: str) -> Record:
         "text": text,
         "parts": [{"head": head | {"missing": "; ".join(f"{key}={why}" for key, why in made["missing"].items())}}],
         "header": [
-            {
-                "part": 0,
-                "name": name.replace("date_line", "date"),
-                "value": head[name.replace("date_line", "date")],
-                "start": start,
-                "end": end,
-            }
-            for name, (start, end) in spans.items()
+            {"part": 0, "name": name, "value": head[name], "start": start, "end": end}
+            for name, (start, end) in ((field.removesuffix("_line"), span) for field, span in spans.items())
         ],
         "marks": [{**_mark(mark), "kind": kind} for kind, name in kinds for mark in made[name]],
         "cells": list(_cells(made["tables"], text)),
@@ -168,8 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
     for line in fallen:
         print(line)
     if options.update:
-        every = json.loads(FLOORS.read_text("utf-8"))
-        FLOORS.write_text(json.dumps(raised(mine, every), indent=1) + "\n", "utf-8")
+        raise_floors(mine)
     return int(bool(fallen))
 
 
